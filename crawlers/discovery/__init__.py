@@ -1,0 +1,5 @@
+"""Finding articles: the bytes of a feed, sitemap or front page -> links. Pure: no network, clock, log or Scrapy."""
+
+from crawlers.discovery.links import FoundLinks, article_links
+
+__all__ = ["FoundLinks", "article_links"]

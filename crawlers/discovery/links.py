@@ -1,0 +1,63 @@
+"""From the bytes of any source to the outlet's own links, each once, the newest first."""
+
+from dataclasses import dataclass
+
+from crawlers.discovery.addresses import host_of, is_home, is_on_hosts, looks_like_article, normalised
+from crawlers.discovery.feed import feed_links
+from crawlers.discovery.front_page import front_page_links
+from crawlers.discovery.sitemap import sitemap_links
+from crawlers.outlet import Outlet
+from storage.records import Link, SourceKind
+
+MAX_LINKS = 500  # of one reading: a feed holds 20-100, a news sitemap covers two days; more is a backfill's work
+MAX_SITEMAPS = 5  # of one index, newest first; older ones are a backfill's work, too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLinks:
+    """What a source held: links of the outlet, how many led elsewhere, and further sitemaps to read (of an index)."""
+
+    links: tuple[Link, ...] = ()
+    offsite: int = 0
+    sitemaps: tuple[str, ...] = ()
+    problem: str | None = None  # why there is nothing, in plain words
+
+
+def article_links(body: bytes, kind: SourceKind, url: str, outlet: Outlet) -> FoundLinks:
+    """The links of a feed, sitemap, news sitemap or front page. Never raises on any bytes."""
+    match kind:
+        case "feed":
+            found, problem = feed_links(body, url)
+            sitemaps: list[str] = []
+        case "front":
+            found, problem = front_page_links(body, url)
+            sitemaps = []
+        case _:
+            found, sitemaps, problem = sitemap_links(body)
+    own, offsite = _own(found, kind, url, outlet)
+    nested = [sub for sub in (normalised(sitemap, url) for sitemap in sitemaps) if sub]
+    allowed = [sub for sub in nested if is_on_hosts(sub, (*outlet.hosts, host_of(url)))]
+    return FoundLinks(
+        links=tuple(own.values())[:MAX_LINKS], offsite=offsite, sitemaps=tuple(allowed[:MAX_SITEMAPS]), problem=problem
+    )
+
+
+def _own(found: list[Link], kind: SourceKind, base: str, outlet: Outlet) -> tuple[dict[str, Link], int]:
+    own: dict[str, Link] = {}
+    offsite = 0
+    for link in found:
+        url = normalised(link.url, base)
+        if url is None or is_home(url, outlet.home):
+            continue
+        if not is_on_hosts(url, outlet.hosts):
+            offsite += 1
+        elif url not in own and _wanted(url, kind, outlet):
+            own[url] = Link(url=url, title=link.title, published=link.published, language=link.language)
+    return own, offsite
+
+
+def _wanted(url: str, kind: SourceKind, outlet: Outlet) -> bool:
+    """Feeds and news sitemaps list articles only; front pages and plain sitemaps list everything."""
+    if kind in ("feed", "news-sitemap") and outlet.article.url is None:
+        return True
+    return looks_like_article(url, outlet)
