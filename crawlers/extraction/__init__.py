@@ -1,0 +1,11 @@
+"""A page to an article: metadata, lines, language, chrome, verdict.
+
+Here: everything that reads HTML and decides what the article is and what is chrome; phrase lists as data in `chrome/`.
+Never: network, clock, log, Scrapy, a database. `extract` is a pure function of its arguments.
+"""
+
+from crawlers.extraction.chrome_rules import rules_hash
+from crawlers.extraction.extractor import EXTRACTOR_VERSION, extract
+from storage.records import DroppedLine, Extraction, Verdict
+
+__all__ = ["EXTRACTOR_VERSION", "DroppedLine", "Extraction", "Verdict", "extract", "rules_hash"]

@@ -1,0 +1,53 @@
+"""The article's run of lines taken apart: headline, standfirst, body, signature."""
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from crawlers.extraction.bylines import is_byline, is_dateline, is_signature
+from crawlers.extraction.chrome_witness import Reasons
+from crawlers.extraction.comparing import bare
+from crawlers.extraction.lines import Line
+from crawlers.extraction.metadata import Metadata
+from crawlers.extraction.standfirst import find_standfirst
+from crawlers.extraction.structure import prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleParts:
+    """The lines of a page that are the article, by what they are."""
+
+    headline: Sequence[Line]
+    standfirst: Sequence[Line]
+    body: Sequence[Line]
+    signature: str | None = None
+
+
+def take_apart(
+    lines: Sequence[Line], run: Sequence[Line], reasons: Reasons, metadata: Metadata, kept: Container[int]
+) -> ArticleParts:
+    """The run taken apart: headline, standfirst and body; bylines and dates go to the chrome, `kept` lines never."""
+    title = bare(metadata.title)
+    headline = [line for line in lines if title and bare(line.text) == title and line.number not in kept]
+    repeated = {line.number for line in headline}
+    body = [line for line in run if reasons[line.number] is None and line.number not in repeated]
+    signature = _drop_bylines(body, reasons, metadata.authors, kept)
+    body = [line for line in body if reasons[line.number] is None]
+    standfirst = find_standfirst(lines, body, metadata.descriptions, metadata.title)
+    said = {bare(line.text) for line in standfirst}
+    return ArticleParts(
+        headline=headline,
+        standfirst=standfirst,
+        body=[line for line in body if bare(line.text) not in said],
+        signature=signature,
+    )
+
+
+def _drop_bylines(body: Sequence[Line], reasons: Reasons, authors: Sequence[str], kept: Container[int]) -> str | None:
+    """Give the lines that name the author or the date to the chrome; the name that signs the text, if one does."""
+    signature = body[-1] if len(body) > 2 and is_signature(body[-1].text) else None  # noqa: PLR2004 - no list of names
+    first_prose = next((line.number for line in body if prose(line)), 0)
+    for line in body:
+        dateline = line.number < first_prose and is_dateline(line.text)
+        if (dateline or line is signature or is_byline(line.text, authors)) and line.number not in kept:
+            reasons[line.number] = "rule"
+    return signature.text if signature else None

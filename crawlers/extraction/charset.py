@@ -1,0 +1,169 @@
+"""Bytes to text, also where the server lies about the character set.
+
+Ukrainian and Russian pages come in UTF-8, windows-1251 and KOI8-U, and the declaration is not always right: the HTTP
+header, the byte order mark and the `meta` element are asked in the order of the HTML standard, and each answer is
+believed only if the text then looks like text.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from crawlers.errors import NotHtml, UnreadablePage
+
+_BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_META_WITHIN = 4096  # bytes; the standard says 1024, pages say otherwise
+_GUESSES = ("utf-8", "windows-1251", "koi8-u", "iso-8859-5", "windows-1252", "utf-16-le", "utf-16-be")
+# As browsers do: labels that mean a wider set.
+_WIDER = {"iso8859-1": "windows-1252", "ascii": "windows-1252", "koi8-r": "koi8-u", "utf-16": "utf-16-le"}
+# Lower-case letters that make up nine tenths of Ukrainian and Russian text; the wrong one of two Cyrillic sets turns
+# them into capitals or rare letters.
+_COMMON = frozenset("оаинітерсвлкдупмязьбгчйхшїжюєцщфыэ")
+_ENOUGH = 20_000  # characters outside ASCII: more change no answer
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_SPOILED = re.compile("[\x01-\x08\x0b\x0e-\x1f\x80-\x9f\ufffd]")
+_CYRILLIC, _ACCENTED = re.compile("[\u0400-\u04ff]"), re.compile("[\u00c0-\u00ff]")
+_RUN = re.compile("[\u00c0-\u04ff]{2,}")
+_MOJIBAKE = re.compile("[РС][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f†‡€…‰‹›‘’“”•–—™]|[ÐÑ][\u0080-\u00bf]|вЂ|â€")
+
+_FORMATS = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a media file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x00\x00\x00\x18ftyp", "a video"),
+    (b"\x00\x00\x00\x20ftyp", "a video"),
+    (b"ID3", "an audio file"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0", "an Office document"),
+    (b"wOF", "a font"),
+)
+
+
+def decode(page: bytes, declared: str | None = None) -> tuple[str, str]:
+    """The page's text and the character set that was believed. `declared` is the charset of the HTTP header.
+
+    Raises NotHtml for another kind of file (by its first bytes), UnreadablePage where no character set gives text.
+    """
+    _refuse_other_formats(page)
+    for mark, name in _BYTE_ORDER_MARKS:
+        if page.startswith(mark):
+            return page[len(mark) :].decode(name, "replace"), name
+    best, best_name, best_score = "", "", -1.0
+    for name in dict.fromkeys(_candidates(page, declared)):
+        text = _undo_double_encoding(page.decode(name, "replace"))
+        score = _likeness(text)
+        if score > best_score:
+            best, best_name, best_score = text, name, score
+        if score >= _ACCEPTED:
+            break
+    if best_score < _READABLE:
+        raise UnreadablePage("the bytes fit no character set; look at the page and the server's Content-Type")
+    return best, best_name
+
+
+_ACCEPTED = 0.94  # of 1: the first candidate that looks so is taken
+_READABLE = 0.5
+
+
+def _refuse_other_formats(page: bytes) -> None:
+    head = page[:64].lstrip()
+    for magic, name in _FORMATS:
+        if head.startswith(magic) or page.startswith(magic):
+            raise NotHtml(f"the page is {name}, not HTML")
+    if page[4:8] == b"ftyp":
+        raise NotHtml("the page is a video, not HTML")
+
+
+def _candidates(page: bytes, declared: str | None) -> Iterator[str]:
+    if _is_utf8(page):  # a page in another set that is valid UTF-8 by chance does not exist
+        yield "utf-8"
+    for label in (declared, _declared_inside(page)):
+        name = _known(label)
+        if name:
+            yield name
+    yield from _GUESSES
+
+
+def _is_utf8(page: bytes) -> bool:
+    if b"\x00" in page[:200]:
+        return False
+    try:
+        page.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > len(page) - 4 and not page.isascii()
+    return True
+
+
+def _declared_inside(page: bytes) -> str | None:
+    found = _META.search(page[:_META_WITHIN])
+    return found.group(1).decode("ascii", "ignore") if found else None
+
+
+def _known(label: str | None) -> str | None:
+    try:
+        name = codecs.lookup((label or "").strip()).name
+        "".encode(name)  # zip, hex and the like are codecs too, but not of text
+    except (LookupError, ValueError, TypeError, UnicodeError):
+        return None
+    return _WIDER.get(name, name)
+
+
+def _likeness(text: str) -> float:
+    """How much this looks like text, 0 to 1: replacement marks, controls and unlikely letters cost."""
+    if not text:
+        return 1.0
+    if text.count("\x00") > len(text) / 4:
+        return 0.0
+    spoiled = len(_SPOILED.findall(text))
+    return (1.0 - min(1.0, 20 * spoiled / len(text))) * _letters_likeness(" ".join(_FOREIGN.findall(text)))
+
+
+def _letters_likeness(foreign: str) -> float:
+    """1 for common Cyrillic letters or another script, less for the letters that a wrong set makes of them.
+
+    `foreign` is what is not ASCII, stretches of it divided by spaces.
+    """
+    letters = "".join(filter(str.isalpha, foreign[:_ENOUGH]))
+    marks = len(foreign) - foreign.count(" ")
+    if len(letters) < 20 or len(letters) < min(marks, _ENOUGH) / 4:  # noqa: PLR2004 - too few to judge by
+        return 0.97 if foreign.count("\ufffd") * 3 <= marks else 0.7
+    # Cyrillic letters come in runs, accented Latin ones between plain ones.
+    in_runs = sum(map(len, _RUN.findall(foreign[:_ENOUGH]))) * 2 > len(letters)
+    cyrillic = len(_CYRILLIC.findall(letters))
+    if cyrillic * 2 > len(letters):
+        common = sum(map(letters.count, _COMMON)) / cyrillic
+        return 0.5 + 0.5 * min(1.0, common / 0.85) if in_runs else 0.6
+    return 0.6 if in_runs and len(_ACCENTED.findall(letters)) * 2 > len(letters) else 0.95
+
+
+def _undo_double_encoding(text: str) -> str:
+    """UTF-8 that was read as windows-1251 or windows-1252 and written as UTF-8 again, put right."""
+    if len(_MOJIBAKE.findall(text)) * 8 < sum(char > "\x7f" for char in text):
+        return text
+    for name in ("windows-1251", "windows-1252"):
+        repaired = _encode_back(text, name).decode("utf-8", "replace")
+        if repaired.count("\ufffd") * 50 < len(repaired) and _likeness(repaired) > _likeness(text):
+            return repaired
+    return text
+
+
+def _encode_back(text: str, name: str) -> bytes:
+    """To the bytes that were misread; the sets leave some of the 256 undefined, which pass as themselves."""
+    try:
+        return text.encode(name)
+    except UnicodeEncodeError:
+        return b"".join(_byte(char, name) for char in text)
+
+
+def _byte(char: str, name: str) -> bytes:
+    try:
+        return char.encode(name)
+    except UnicodeEncodeError:
+        return char.encode("latin-1", "replace")

@@ -1,0 +1,168 @@
+"""The recipe: page in, article out. Each step is a sentence here and a module beside."""
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+
+from crawlers.extraction import language as languages
+from crawlers.extraction.article_parts import ArticleParts, take_apart
+from crawlers.extraction.chrome_rules import ends_the_article
+from crawlers.extraction.chrome_witness import Reasons, Witnesses, inside, outside
+from crawlers.extraction.dates import zone
+from crawlers.extraction.lines import Line, visible_lines
+from crawlers.extraction.metadata import Metadata, read_metadata
+from crawlers.extraction.outlet_hints import hinted_lines, language_hint, select
+from crawlers.extraction.parse import ParsedPage, parse
+from crawlers.extraction.place import best_run, grown
+from crawlers.extraction.plain_text import cut
+from crawlers.extraction.structure import Structure, prose
+from crawlers.extraction.verdict import PageFacts, judge_page
+from crawlers.outlet import Outlet
+from storage.records import DroppedLine, Extraction, Verdict
+
+EXTRACTOR_VERSION = "1"
+
+_LONGEST_BODY = 2_000_000  # characters
+_LETTERS_TO_DETECT, _LETTERS_AT_ALL = 200, 60  # of a body: fewer are judged by script and letters
+_ENOUGH_TO_JUDGE = 5_000  # characters
+# A word of both scripts, such as Cyrillic with a Latin "i": looks right, and is found by no search.
+_TWO_SCRIPTS = re.compile(r"[а-яіїєґА-ЯІЇЄҐ][a-zA-Z][а-яіїєґ]|\b[a-zA-Z][а-яіїєґ]{3}|[а-яіїєґ]{3}[a-zA-Z]\b")
+
+
+def extract(
+    html: bytes,
+    url: str,
+    *,
+    outlet: Outlet | None = None,
+    chrome: Mapping[str, str | None] | None = None,
+    charset: str | None = None,
+) -> Extraction:
+    """The article of a page: its texts, who wrote it and when, what kind of page it is, and every line dropped.
+
+    `chrome` are lines learned from other pages of the outlet, `charset` is the HTTP header's. Raises ExtractionError
+    (UnreadablePage, NotHtml) and nothing else, whatever the bytes are.
+    """
+    page = parse(html, charset)
+    lines = visible_lines(page.tree if page.tree.body is None else page.tree.body)
+    hint = language_hint(page.tree, outlet)
+    metadata = read_metadata(page.tree, lines, url, zone(outlet.timezone if outlet else None), hint)
+    structure = Structure(page.tree, lines, select(page.tree, outlet.article.drop if outlet else ()))
+    witnesses = Witnesses(structure, chrome or (), outlet.keep if outlet else ())
+    reasons = {line.number: witnesses.reason(line) for line in lines}
+    kept = {line.number for line in lines if witnesses.keeps(line)}
+    run = _with_kept(_article_run(lines, reasons, hinted_lines(page.tree, lines, outlet)), lines, kept)
+    spoken = _spoken(run, reasons, hint)
+    reasons |= inside(run, reasons, spoken) | dict.fromkeys(kept)
+    article = take_apart(lines, run, reasons, metadata, kept)
+    return _told(
+        _Reading(page=page, lines=lines, run=run, reasons=reasons, article=article, metadata=metadata, spoken=spoken)
+    )
+
+
+def _article_run(lines: Sequence[Line], reasons: Reasons, hinted: Container[int]) -> list[Line]:
+    """The lines from the article's first to its last, with the chrome between them."""
+    is_chrome = [reasons[line.number] is not None or (bool(hinted) and line.number not in hinted) for line in lines]
+    ends = [not hinted and reasons[line.number] == "rule" and ends_the_article(line.text) for line in lines]
+    run = grown(best_run(lines, is_chrome, ends), lines, is_chrome, ends)
+    return [lines[number] for number in run if not hinted or number in hinted]
+
+
+def _with_kept(run: Sequence[Line], lines: Sequence[Line], kept: Container[int]) -> list[Line]:
+    """The run and the lines of its container that the outlet's file says are never chrome."""
+    if not run:
+        return []
+    homes = {line.block.getparent() for line in run}
+    wanted = {line.number for line in run}
+    wanted |= {line.number for line in lines if line.number in kept and line.block.getparent() in homes}
+    return [line for line in lines if line.number in wanted]
+
+
+def _spoken(run: Sequence[Line], reasons: Reasons, hint: str | None) -> str | None:
+    """The language of the run's prose, by its letters: enough to see what is foreign to it."""
+    text = " ".join(line.text for line in run if reasons[line.number] is None and prose(line))
+    return languages.line_language(text[:_ENOUGH_TO_JUDGE], hint) or hint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """Everything that is known of a page when its Extraction is written."""
+
+    page: ParsedPage
+    lines: Sequence[Line]
+    run: Sequence[Line]
+    reasons: Reasons
+    article: ArticleParts
+    metadata: Metadata
+    spoken: str | None
+
+
+def _told(reading: _Reading) -> Extraction:
+    page, metadata, article = reading.page, reading.metadata, reading.article
+    facts = PageFacts(
+        tree=page.tree,
+        lines=reading.lines,
+        title=metadata.title,
+        body=article.body,
+        run=reading.run,
+        things=metadata.things,
+    )
+    verdict, why = judge_page(facts)
+    if not page.complete:
+        verdict, why = Verdict.ERROR, ("the page nests too deep to be read to its end",)
+    body = cut("\n\n".join(line.text for line in article.body), _LONGEST_BODY)
+    language = _language(body, reading.spoken)
+    return Extraction(
+        title=metadata.title,
+        standfirst=" ".join(line.text for line in article.standfirst) or None,
+        body=body,
+        authors=metadata.authors or ((article.signature,) if article.signature else ()),
+        published=metadata.published.at if metadata.published else None,
+        published_from=metadata.published_from,
+        published_to_the=metadata.published.to_the if metadata.published else "minute",
+        language=language,
+        section=metadata.section,
+        image_url=metadata.image_url,
+        canonical_url=metadata.canonical_url,
+        verdict=verdict,
+        reasons=why,
+        flags=_flags(page, verdict, body),
+        charset=page.charset,
+        dropped=_dropped(reading, language),
+    )
+
+
+def _language(body: str, spoken: str | None) -> str | None:
+    """By langdetect where there is enough to go by. It is asked once for every page with a body."""
+    if not body:
+        return spoken
+    detected = languages.article_language(body)
+    letters = sum(map(str.isalpha, body[: _LETTERS_TO_DETECT * 3]))
+    by_letters = languages.line_language(body[:_ENOUGH_TO_JUDGE], spoken)
+    if letters >= _LETTERS_TO_DETECT or (letters >= _LETTERS_AT_ALL and by_letters is None):
+        return detected or by_letters
+    return by_letters
+
+
+def _flags(page: ParsedPage, verdict: Verdict, body: str) -> tuple[str, ...]:
+    flags = []
+    if verdict is Verdict.LIVE:
+        flags.append("live")
+    if _TWO_SCRIPTS.search(body):
+        flags.append("homoglyphs")
+    if not page.complete:
+        flags.append("parse-suspect")
+    return tuple(flags)
+
+
+def _dropped(reading: _Reading, language: str | None) -> tuple[DroppedLine, ...]:
+    """Every visible line that is no part of the article, once, in the order of the page."""
+    article = reading.article
+    kept = {line.number for part in (article.headline, article.standfirst, article.body) for line in part}
+    said = {line.text for part in (article.standfirst, article.body) for line in part}
+    found: dict[str, DroppedLine] = {}
+    for line in reading.lines:
+        if line.number not in kept and line.text not in said and line.text not in found:
+            speaks = languages.line_language(line.text, language)
+            reason = outside(line, reading.reasons[line.number], language, speaks)
+            found[line.text] = DroppedLine(line.text, speaks, reason)
+    return tuple(found.values())

@@ -1,0 +1,30 @@
+"""The bytes of a page to a tree, once. Everything after this reads the tree and never the bytes."""
+
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from crawlers.extraction.charset import decode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedPage:
+    """The tree of a page. `complete` is False where it nests too deep to be read to its end."""
+
+    tree: html.HtmlElement
+    charset: str
+    complete: bool
+
+
+def parse(page: bytes, charset: str | None = None) -> ParsedPage:
+    """The page as a tree. An empty or hopeless page is an empty tree. Raises what `decode` raises."""
+    text, name = decode(page, charset)
+    # lxml takes no NUL, and no text with an encoding declaration of its own; UTF-8 bytes are always taken.
+    encoded = text.replace("\x00", "").encode("utf-8", "replace")
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        tree = html.document_fromstring(encoded, parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        tree = html.document_fromstring("<html><head></head><body></body></html>")
+    cut_short = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    return ParsedPage(tree=tree, charset=name, complete=not cut_short)

@@ -1,0 +1,102 @@
+"""Where on the page the article stands: the run of lines that holds most prose for least chrome.
+
+Every line is worth something: prose its length, chrome and links less than nothing, and leaving one container for
+another costs too. The article is the run of lines with the greatest sum, wherever elements begin and end; so bodies
+that are split over sibling containers, or written as one table cell with `<br>`, need no rules of their own.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawlers.extraction.lines import Line
+from crawlers.extraction.structure import is_link_line, prose
+
+_MOST_PROSE = 400  # characters of one line that count: one long disclaimer is not an article
+_CHROME, _LINK, _OTHER = -18, -30, -8  # guesses, tuned on the shared corpora
+_TEASER = -150  # a heading that is a link: another story begins here
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+_LEVEL = -6  # for every level that two neighbouring lines' containers are apart
+_END = -1200  # the heading of related stories or comments
+
+
+def best_run(lines: Sequence[Line], chrome: Sequence[bool], ends: Sequence[bool]) -> range:
+    """The numbers of the lines from the article's first to its last. Empty where the page has no prose."""
+    best, best_sum = range(0), 0.0
+    start, total = 0, 0.0
+    before: Line | None = None
+    for number, line in enumerate(lines):
+        total += _distance(before, line) if before is not None else 0.0
+        if total <= 0:
+            start, total = number, 0.0
+        total += _END if ends[number] else _worth(line, is_chrome=chrome[number])
+        if total > best_sum:
+            best, best_sum = range(start, number + 1), total
+        before = line
+    return best
+
+
+def _worth(line: Line, *, is_chrome: bool) -> float:
+    if is_chrome:
+        return _CHROME
+    if is_link_line(line):
+        return _TEASER if _is_heading(line) else _LINK
+    weight = prose(line)
+    return min(weight, _MOST_PROSE) if weight else _OTHER
+
+
+def _is_heading(line: Line) -> bool:
+    element = line.block
+    return element.tag in _HEADINGS or any(ancestor.tag in _HEADINGS for ancestor in islice(element.iterancestors(), 2))
+
+
+def _distance(before: Line, line: Line) -> float:
+    """The cost of going from one line's container to another's: how far up their common ancestor is."""
+    if before.block is line.block or before.block.getparent() is line.block.getparent():
+        return 0.0
+    return _LEVEL * min(8, _levels_up(before.block, line.block))
+
+
+def _levels_up(first: HtmlElement, second: HtmlElement) -> int:
+    above = {ancestor: level for level, ancestor in enumerate([first, *first.iterancestors()])}
+    return next((above[ancestor] for ancestor in [second, *second.iterancestors()] if ancestor in above), 0)
+
+
+def grown(run: range, lines: Sequence[Line], chrome: Sequence[bool], ends: Sequence[bool]) -> range:
+    """The run up to the first and last line that stand in the same container as its paragraphs, or in one like it.
+
+    An article goes on after a box of other stories, and in a sibling container of the same class; its first and last
+    lines may be too short to be told as prose. What stands after the article's end does not count.
+    """
+    if not run:
+        return run
+    homes = Counter(_home(lines[number]) for number in run if prose(lines[number]) and not chrome[number])
+    start, stop = run.start, run.stop
+    for number in range(run.stop, len(lines)):
+        if ends[number] or (is_link_line(lines[number]) and _is_heading(lines[number]) and not chrome[number]):
+            break
+        if _belongs(lines[number], homes, chrome, near=number == stop):
+            stop = number + 1
+    for number in range(run.start - 1, -1, -1):
+        if ends[number]:
+            break
+        if _belongs(lines[number], homes, chrome, near=number == start - 1):
+            start = number
+    return range(start, stop)
+
+
+def _home(line: Line) -> tuple[object, ...]:
+    """What kind of container a line stands in: the element itself where it has no class, else the tags and classes."""
+    parent = line.block.getparent()
+    if parent is None or not parent.get("class"):
+        return (parent,)
+    above = parent.getparent()
+    return (parent.tag, parent.get("class"), None if above is None else (above.tag, above.get("class")))
+
+
+def _belongs(line: Line, homes: Counter[tuple[object, ...]], chrome: Sequence[bool], *, near: bool) -> bool:
+    if chrome[line.number] or is_link_line(line) or _home(line) not in homes:
+        return False
+    return near or (prose(line) > 0 and homes[_home(line)] >= 2)  # noqa: PLR2004 - one line is no habit

@@ -1,0 +1,59 @@
+"""The standfirst: the paragraph between headline and text that the page sets apart from the text."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from crawlers.extraction.chrome_rules import STRUCTURE
+from crawlers.extraction.comparing import bare
+from crawlers.extraction.lines import Line
+from crawlers.extraction.structure import names
+
+_SHORTEST, _LONGEST = 25, 1000  # characters
+_CUT_OFF = 60  # letters that must agree where the description is cut short
+
+
+def find_standfirst(lines: Sequence[Line], body: Sequence[Line], descriptions: Sequence[str], title: str) -> list[Line]:
+    """The lines of the standfirst, none where the page has none of its own.
+
+    A line is one if it stands before the text, in an element unlike the text's paragraphs, and says what the page's
+    description says, or is named a standfirst.
+    """
+    if not body:
+        return []
+    usual = Counter(_kind(line) for line in body).most_common(1)[0][0]
+    end = _second_usual(body, usual)
+    before = [
+        line
+        for line in lines
+        if line.number < end and _kind(line) != usual and _SHORTEST <= len(line.text) <= _LONGEST
+        and bare(line.text) != bare(title) and line.link_share < 0.5  # noqa: PLR2004 - more link than text
+    ]  # fmt: skip
+    described = [line for line in before if any(_says(description, line.text) for description in descriptions)]
+    if described:
+        return described[-1:]
+    near = [line for line in before if line.number >= body[0].number - 15]
+    return [line for line in near if _is_named(line.block)][-1:]
+
+
+def _second_usual(body: Sequence[Line], usual: object) -> int:
+    """The number of the line before which a standfirst must stand: the first of the text's own paragraphs."""
+    return next((line.number for line in body if _kind(line) == usual), body[0].number)
+
+
+def _kind(line: Line) -> tuple[HtmlElement | None, object, str | None]:
+    return line.block.getparent(), line.block.tag, line.block.get("class")
+
+
+def _says(description: str, line: str) -> bool:
+    said, shown = bare(description), bare(line)
+    return said == shown or (len(said) >= _CUT_OFF and shown.startswith(said[:-3])) or (
+        len(shown) >= _CUT_OFF and said.startswith(shown)
+    )  # fmt: skip
+
+
+def _is_named(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    elements = [element] if parent is None or len(parent) > 1 else [element, parent]
+    return any(names(element) & STRUCTURE["standfirst_words"] for element in elements)

@@ -1,0 +1,80 @@
+"""Bytes to text where servers lie."""
+
+import random
+
+import pytest
+
+from crawlers.errors import ExtractionError, NotHtml, UnreadablePage
+from crawlers.extraction.charset import decode
+from tests.crawlers.extraction.pages import RUSSIAN, UKRAINIAN, page, paragraphs
+
+TEXT = page(paragraphs(UKRAINIAN), lang="uk").decode()
+LEGACY = TEXT.replace("utf-8", "windows-1251")
+
+
+@pytest.mark.parametrize("declared", [None, "utf-8", "windows-1251", "iso-8859-1", "koi8-r", "nonsense", "zip", ""])
+@pytest.mark.parametrize("written", ["utf-8", "windows-1251", "koi8-u", "iso-8859-5", "utf-16"])
+def test_ukrainian_is_read_whatever_the_server_declares(written, declared):
+    text, _ = decode(LEGACY.encode(written), declared)
+    assert UKRAINIAN[0] in text
+
+
+@pytest.mark.parametrize("misread", ["windows-1251", "latin-1"])
+def test_a_page_that_was_encoded_twice_is_put_right(misread):
+    text, _ = decode(TEXT.encode().decode(misread).encode(), "utf-8")
+    assert UKRAINIAN[0] in text
+
+
+def test_the_server_is_believed_where_the_text_then_looks_like_text():
+    french = "<p>" + "Le président a déclaré qu'à l'été prochain, où qu'il soit, ça sera différent. " * 3
+    text, name = decode(french.encode("windows-1252"), "windows-1252")
+    assert "déclaré" in text
+    assert name == "cp1252"
+
+
+def test_a_byte_order_mark_is_believed_first_and_removed():
+    text, name = decode(TEXT.encode("utf-8-sig"), "windows-1251")
+    assert text.startswith("<!doctype")
+    assert name == "utf-8"
+
+
+def test_one_broken_byte_does_not_change_the_character_set():
+    text, name = decode(TEXT.encode() + b"\xff</p>", "utf-8")
+    assert name == "utf-8"
+    assert UKRAINIAN[0] in text
+
+
+@pytest.mark.parametrize(
+    ("first_bytes", "what"),
+    [
+        (b"%PDF-1.7", "PDF"),
+        (b"PK\x03\x04", "ZIP"),
+        (b"\x89PNG\r\n", "PNG"),
+        (b"\xff\xd8\xff\xe0", "JPEG"),
+        (b"GIF89a", "GIF"),
+    ],
+)
+def test_other_kinds_of_file_are_refused_by_their_first_bytes(first_bytes, what):
+    with pytest.raises(NotHtml, match=what):
+        decode(first_bytes + b"\x00" * 50, "utf-8")
+
+
+def test_bytes_that_fit_no_character_set_are_unreadable():
+    noise = random.Random(1).randbytes(5000)
+    with pytest.raises(UnreadablePage, match="character set"):
+        decode(b"<" + noise)
+
+
+def test_both_errors_are_extraction_errors():
+    assert issubclass(NotHtml, ExtractionError)
+    assert issubclass(UnreadablePage, ExtractionError)
+
+
+def test_russian_in_koi8_is_not_taken_for_windows_1251():
+    text, name = decode("".join(RUSSIAN).encode("koi8-r"))
+    assert RUSSIAN[0][:40] in text
+    assert name == "koi8-u"
+
+
+def test_an_empty_page_is_an_empty_text():
+    assert decode(b"")[0] == ""
