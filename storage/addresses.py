@@ -1,0 +1,39 @@
+"""When two URLs are one address. Pure."""
+
+import re
+from urllib.parse import urlsplit
+
+_AMP_PATH = re.compile(r"^/amp(?=/)|/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
+_AMP_QUERY = re.compile(r"(?:^|&)(?:amp(?:=(?:1|true)?)?|outputType=amp)(?=&|$)", re.IGNORECASE)
+
+
+def host_of(url: str) -> str:
+    """The host as written in the URL, with its port: "www.example.ua", "127.0.0.1:8000"; "" for what is no URL."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
+
+
+def is_amp(url: str) -> bool:
+    """Whether it is the AMP form of an address."""
+    parts = urlsplit(url)
+    return bool(host_of(url).startswith("amp.") or _AMP_PATH.search(parts.path) or _AMP_QUERY.search(parts.query))
+
+
+def is_same_address(one: str, other: str) -> bool:
+    """Whether two URLs differ only in scheme, "www.", trailing slash, fragment or an AMP form."""
+    return one == other or _plain(one) == _plain(other)
+
+
+def is_home(url: str) -> bool:
+    """Whether it is a front page: a host with neither path nor query."""
+    parts = urlsplit(url)
+    return parts.path in {"", "/"} and not parts.query
+
+
+def _plain(url: str) -> tuple[str, str, str]:
+    parts = urlsplit(url)
+    host = host_of(url).removeprefix("www.").removeprefix("amp.")
+    query = _AMP_QUERY.sub("", parts.query).strip("&")
+    return host, _AMP_PATH.sub("", parts.path).rstrip("/"), query

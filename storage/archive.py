@@ -1,0 +1,200 @@
+"""Archive: the one SQLite file, and every sentence that can be said to it."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from storage import crawls, opening, planning, questions
+from storage.connection import writing
+from storage.lock import WriterLock
+from storage.pages import Page, PageStore
+from storage.recording import record_batch
+from storage.recording.reextracted import outdated_articles, record_reextraction
+from storage.records import Change, CrawlPlan, Extraction, Finding, OutletFacts
+from storage.registering import register
+
+
+class Archive:
+    """The memory of what was watched. Made by `Archive.create` or `Archive.open`; closed by `close` or `with`.
+
+    Open for writing it holds the writer's lock, so that a file has one writer; reading needs no lock. Use it in
+    the thread that opened it.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = lock
+        self._pages = PageStore(path)
+
+    # ---- the file ---------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: str | Path) -> Self:
+        """Open the archive for writing; a file that is not there is made first, with the whole schema.
+
+        Raises as `open` does for a file that is there.
+        """
+        return cls(*opening.create(Path(path)))
+
+    @classmethod
+    def open(cls, path: str | Path, *, read_only: bool = False) -> Self:
+        """Open an archive that is there. Never changes its schema.
+
+        Raises NotAnArchive, SchemaOutOfDate, SchemaTooNew, and ArchiveLocked when it is to be written and another
+        process writes it; after any of these the file is as it was, to the byte.
+        """
+        return cls(*opening.open_existing(Path(path), read_only=read_only))
+
+    @staticmethod
+    def migrate(path: str | Path) -> list[str]:
+        """Bring a file's schema up to date and return the names of the migrations applied now; make it if need be.
+
+        A snapshot `<database>-before-<number>` is written first. Raises as `open` does, but for SchemaOutOfDate.
+        """
+        return opening.migrate(Path(path))
+
+    def close(self) -> None:
+        """Close the file and let the next one write. Harmless when called again."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def checkpoint(self) -> bool:
+        """Move what was written from the log into the file and empty the log; False when a reader stands in the way."""
+        return opening.checkpoint(self._connection)
+
+    # ---- before a crawl ---------------------------------------------------------------------------------------------
+
+    def register(self, outlets: Iterable[OutletFacts], now: datetime) -> None:
+        """Make the outlets and their sources what the outlet files say; others are disabled, nothing is deleted."""
+        with writing(self._connection):
+            register(self._connection, outlets, now)
+
+    def due_outlets(self, now: datetime) -> list[str]:
+        """Slugs of the outlets to crawl now, the longest due first."""
+        return planning.due_outlets(self._connection, now)
+
+    def next_due_at(self) -> datetime | None:
+        """The earliest due time of all enabled outlets that are not being crawled."""
+        return planning.next_due_at(self._connection)
+
+    def plan(
+        self, outlet: str, now: datetime, *, everything: bool = False, recheck: bool = False, limit: int = 300
+    ) -> CrawlPlan:
+        """Open a crawl of one outlet and say what it is to do.
+
+        What is due now, at most `limit` URLs and `limit` articles; `everything`: all sources and found URLs, due or
+        not; `recheck`: all articles that are not merged, too. Raises LookupError for an outlet never registered.
+        """
+        with writing(self._connection):
+            return planning.open_plan(
+                self._connection, outlet, now, everything=everything, recheck=recheck, limit=limit
+            )
+
+    # ---- during and after a crawl -----------------------------------------------------------------------------------
+
+    def record(self, finding: Finding) -> Change:
+        """Store one finding and say what it did."""
+        return self.record_all([finding])[0]
+
+    def record_all(self, findings: Sequence[Finding]) -> list[Change]:
+        """Store findings in one transaction, in their order, and say what each did.
+
+        A finding that cannot be stored becomes a failures row and harms no other. Raises sqlite3.OperationalError when
+        the disk is full or broken: then nothing of the batch is stored.
+        """
+        with writing(self._connection):
+            changes, pages = record_batch(self._connection, findings)
+            self._pages.keep(pages)  # before the commit: a page without its article is harmless, the reverse is not
+        return changes
+
+    def close_interrupted(self, now: datetime) -> list[str]:
+        """End every crawl that a dead process left running, and return their outlets."""
+        with writing(self._connection):
+            return crawls.close_interrupted(self._connection, now)
+
+    def end_crawl(self, crawl_id: int, outcome: str, now: datetime, detail: str | None = None) -> None:
+        """End a crawl that could not end itself: "died", "deadline", ... One that has ended stays as it is."""
+        with writing(self._connection):
+            crawls.end_crawl(self._connection, crawl_id, outcome, now, detail)
+
+    def pulse(self, now: datetime, detail: str = "") -> None:
+        """The daemon's sign of life: the jobs row 'tick'."""
+        with writing(self._connection):
+            crawls.pulse(self._connection, now, detail)
+
+    def note_gap(self, from_at: datetime, to_at: datetime, why: str, outlet: str | None = None) -> None:
+        """Write down that nothing was looked at between two times, on one outlet or (None) on all."""
+        with writing(self._connection):
+            crawls.note_gap(self._connection, from_at, to_at, why, outlet)
+
+    # ---- when the extractor changed ---------------------------------------------------------------------------------
+
+    def outdated_pages(self, extractor_version: str, rules_hash: str, *, limit: int = 1000) -> Iterator[Page]:
+        """Kept pages of articles that another extractor read: to be read again and given to `reextract`."""
+        outdated = outdated_articles(self._connection, extractor_version, rules_hash, limit)
+        for article_id, checked_at in outdated:
+            page = self._pages.read(article_id)
+            if page is not None and page.fetched_at <= checked_at:
+                yield page
+
+    def reextract(
+        self, article_id: int, extraction: Extraction, now: datetime, *, extractor_version: str, rules_hash: str
+    ) -> Change:
+        """Store what another extractor makes of an article's kept page: at most a version, never an event.
+
+        Done before the next look, it tells an edit from our own doing. Raises LookupError for an unknown article.
+        """
+        with writing(self._connection):
+            return record_reextraction(
+                self._connection,
+                article_id,
+                extraction,
+                now,
+                extractor_version=extractor_version,
+                rules_hash=rules_hash,
+            )
+
+    # ---- questions --------------------------------------------------------------------------------------------------
+
+    def query(self, sql: str, params: Sequence[object] | dict[str, object] = ()) -> list[dict[str, Any]]:
+        """The rows of any read, as dicts. A statement that would write raises sqlite3.OperationalError."""
+        return questions.read(self._connection, sql, params)
+
+    def status(self) -> list[dict[str, Any]]:
+        """One row an outlet: the columns of the view outlet_health, and how many articles there are and things due."""
+        return questions.status(self._connection)
+
+    def changes(
+        self, since: datetime | None = None, outlet: str | None = None, limit: int | None = None
+    ) -> list[dict[str, Any]]:
+        """What happened after publication, newest first: the columns of the view changes."""
+        return questions.changes(self._connection, since, outlet, limit)
+
+    def find(self, reference: int | str) -> dict[str, Any] | None:
+        """The articles row of a number or of any address it was found at; None when there is none."""
+        return questions.find(self._connection, reference)
+
+    def version(self, article_id: int, n: int | None = None) -> dict[str, Any] | None:
+        """Title, standfirst and body of one version (None: the latest), with n and seen_at; None when there is none."""
+        return questions.version(self._connection, article_id, n)
+
+    def history(self, article_id: int) -> list[dict[str, Any]]:
+        """What happened to an article, oldest first: the columns of events, and n and title of the version it made."""
+        return questions.history(self._connection, article_id)
+
+    def search(self, words: str, *, removed: bool = False, limit: int = 20) -> list[dict[str, Any]]:
+        """Paragraphs with all these words, newest first: on the page now, or (`removed`) taken down since."""
+        return questions.search(self._connection, words, limit, removed=removed)

@@ -1,0 +1,32 @@
+"""Hashes by which the archive and the crawls know a URL or a text again. Pure."""
+
+import hashlib
+import json
+
+from storage.fold import folded
+from storage.records import Extraction
+from storage.text import clean_extraction
+
+
+def url_hash(url: str) -> int:
+    """A URL as a signed 64-bit integer: BLAKE2b, 8 bytes, big-endian; what `CrawlPlan.known` holds and `urls` keeps."""
+    return int.from_bytes(hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+def text_hash(extraction: Extraction) -> bytes:
+    """The exact text, 16 bytes: title, standfirst, paragraphs and authors, as the archive would store them."""
+    kept = clean_extraction(extraction)
+    return _digest([kept.title, kept.standfirst or "", list(kept.paragraphs), list(kept.authors)])
+
+
+def fold_hash(extraction: Extraction) -> bytes:
+    """The text without typography, 16 bytes: title, standfirst and body folded; equal for the same story set anew.
+
+    Without authors: a story found again under another address often comes without its byline.
+    """
+    kept = clean_extraction(extraction)
+    return _digest([folded(kept.title), folded(kept.standfirst or ""), folded(kept.body)])
+
+
+def _digest(parts: list[str | list[str]]) -> bytes:
+    return hashlib.blake2b(json.dumps(parts, ensure_ascii=False).encode(), digest_size=16).digest()

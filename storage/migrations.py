@@ -1,0 +1,63 @@
+"""The schema and its history, append-only: a released migration is never edited, a new one goes to the end.
+
+Migrations are SQL. Never sqlite_utils' transform(): it drops WITHOUT ROWID and refuses partial indexes. Changes are
+additive, so that the version before can still read. `user_version` is the number of migrations applied.
+"""
+
+import sqlite3
+from contextlib import closing
+
+from sqlite_utils import Database, Migrations
+
+from storage.connection import pragma, writing
+from storage.schema import articles, guide, search, views, watching
+
+MIGRATIONS = Migrations("varta")
+
+
+@MIGRATIONS()
+def m001_the_archive(db: Database) -> None:
+    """Everything, as first released."""
+    parts = [
+        *(
+            watching.OUTLETS,
+            articles.ARTICLES,
+            watching.FRONTIER,
+            watching.CHROME,
+            watching.CRAWLS,
+            watching.OPERATIONS,
+        ),
+        *(articles.REVISIONS, articles.BLOCKS, articles.EVENTS, articles.EDITIONS, articles.DAYS, search.SEARCH),
+        *(views.LATEST_VIEWS, views.CHANGE_VIEWS, views.TEXT_VIEWS, views.HEALTH_VIEWS, guide.GUIDE),
+    ]
+    for part in parts:
+        db.executescript(part)
+
+
+def names(migrations: Migrations = MIGRATIONS) -> list[str]:
+    """Every migration, in order."""
+    with closing(sqlite3.connect(":memory:")) as nothing:
+        return [migration.name for migration in migrations.pending(Database(nothing, execute_plugins=False))]
+
+
+def latest_version() -> int:
+    """The `user_version` that this code reads and writes."""
+    return len(names())
+
+
+def applied_version(connection: sqlite3.Connection) -> int:
+    """How many migrations a file has seen."""
+    return pragma(connection, "user_version")
+
+
+def apply(connection: sqlite3.Connection, migrations: Migrations = MIGRATIONS) -> list[str]:
+    """Bring the schema up to date and return the names of what was applied: all of it, or after an error nothing.
+
+    One transaction around the whole set, begun IMMEDIATE; sqlite_utils' own, which is deferred, becomes a savepoint.
+    """
+    db = Database(connection, execute_plugins=False)
+    with writing(connection):
+        pending = [migration.name for migration in migrations.pending(db)]
+        migrations.apply(db)
+        connection.execute(f"PRAGMA user_version = {len(migrations.applied(db))}")
+    return pending

@@ -1,0 +1,150 @@
+"""What is due, and the plan of one crawl: everything that the crawl must know, since it holds no database handle."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from storage.connection import query
+from storage.records import CrawlPlan, DueArticle, DueSource, DueUrl, RobotsState
+from storage.times import moment, moment_or_none, stamp
+
+KNOWN_FOR = timedelta(days=180)  # a URL unseen for longer is found anew: plans stay under 1 MB for a busy outlet
+ROBOTS_HOLDS_FOR = timedelta(hours=24)  # RFC 9309, 2.4
+NO_LIMIT = -1
+
+DUE = """
+  SELECT o.slug AS outlet, o.rests_until, min(
+    coalesce((SELECT min(due_at) FROM sources s WHERE s.outlet = o.slug AND s.enabled), '9999'),
+    coalesce((SELECT min(due_at) FROM urls u WHERE u.outlet = o.slug AND u.due_at IS NOT NULL), '9999'),
+    coalesce((SELECT min(due_at) FROM articles a WHERE a.outlet = o.slug AND a.due_at IS NOT NULL), '9999')) AS due_at
+  FROM outlets o WHERE o.enabled
+    AND NOT EXISTS(SELECT 1 FROM crawls c WHERE c.outlet = o.slug AND c.finished_at IS NULL)
+"""
+
+
+def due_outlets(connection: sqlite3.Connection, now: datetime) -> list[str]:
+    """The outlets to crawl now, the longest due first: enabled, not resting, none running, with something due."""
+    rows = connection.execute(
+        f"""SELECT outlet FROM ({DUE}) WHERE due_at <= :now AND coalesce(rests_until, '') <= :now
+            ORDER BY due_at, outlet""",
+        {"now": stamp(now)},
+    )
+    return [row["outlet"] for row in rows]
+
+
+def next_due_at(connection: sqlite3.Connection) -> datetime | None:
+    """When the next outlet that is not being crawled falls due, its rest counted; None when nothing ever does."""
+    row = connection.execute(
+        f"SELECT min(max(due_at, coalesce(rests_until, ''))) AS due_at FROM ({DUE}) WHERE due_at < '9999'"
+    ).fetchone()
+    return moment_or_none(row["due_at"])
+
+
+def open_plan(
+    connection: sqlite3.Connection, outlet: str, now: datetime, *, everything: bool, recheck: bool, limit: int
+) -> CrawlPlan:
+    """Open a crawl and say what it is to do. Raises LookupError for an outlet that was never registered."""
+    if connection.execute("SELECT 1 FROM outlets WHERE slug = ?", (outlet,)).fetchone() is None:
+        raise LookupError(f"no outlet {outlet!r} in this archive: register the outlet files first")
+    everything = everything or recheck
+    sources = _sources(connection, outlet, now, everything=everything)
+    urls = _urls(connection, outlet, now, NO_LIMIT if everything else limit, everything=everything)
+    articles = _articles(connection, outlet, now, NO_LIMIT if everything else limit, recheck=recheck)
+    crawl = connection.execute(
+        "INSERT INTO crawls(outlet, started_at, articles_new, articles_changed) VALUES(?, ?, 0, 0)",
+        (outlet, stamp(now)),
+    )
+    assert crawl.lastrowid is not None
+    return CrawlPlan(
+        crawl_id=crawl.lastrowid,
+        outlet=outlet,
+        now=now,
+        sources=sources,
+        urls=urls,
+        articles=articles,
+        known=_known(connection, outlet, now),
+        chrome=_learned_chrome(connection, outlet),
+        robots=_robots(connection, outlet, now, _urls_of(sources, urls, articles)),
+        thorough=recheck,
+    )
+
+
+def _sources(connection: sqlite3.Connection, outlet: str, now: datetime, *, everything: bool) -> tuple[DueSource, ...]:
+    rows = query(
+        connection,
+        """SELECT id, kind, url, language, etag, last_modified, body_hash FROM sources
+           WHERE outlet = ? AND enabled AND due_at <= ? ORDER BY due_at, id""",
+        (outlet, "9999" if everything else stamp(now)),
+    )
+    return tuple(DueSource(**row) for row in rows)
+
+
+def _urls(
+    connection: sqlite3.Connection, outlet: str, now: datetime, limit: int, *, everything: bool
+) -> tuple[DueUrl, ...]:
+    # The newest first: a backlog must not hold back today's stories, whose first version is the one that is edited.
+    rows = query(
+        connection,
+        """SELECT url, tries FROM urls WHERE outlet = ? AND due_at IS NOT NULL AND due_at <= ?
+           ORDER BY due_at DESC, id LIMIT ?""",
+        (outlet, "9999" if everything else stamp(now), limit),
+    )
+    return tuple(DueUrl(**row) for row in rows)
+
+
+def _articles(
+    connection: sqlite3.Connection, outlet: str, now: datetime, limit: int, *, recheck: bool
+) -> tuple[DueArticle, ...]:
+    which = "a.status <> 'merged'" if recheck else "a.due_at IS NOT NULL AND a.due_at <= :now"
+    rows = query(
+        connection,
+        f"""SELECT a.id, a.url, a.status, a.first_seen_at, a.published_at, a.changed_at, a.checked_at, r.text_hash,
+              a.etag, a.last_modified
+            FROM articles a JOIN revisions r ON r.article_id = a.id AND r.n = a.versions
+            WHERE a.outlet = :outlet AND {which} ORDER BY a.due_at, a.id LIMIT :limit""",
+        {"outlet": outlet, "now": stamp(now), "limit": NO_LIMIT if recheck else limit},
+    )
+    return tuple(_due_article(row) for row in rows)
+
+
+def _due_article(row: dict[str, Any]) -> DueArticle:
+    times = ("first_seen_at", "checked_at", "published_at", "changed_at")
+    return DueArticle(**row | {name: moment_or_none(row[name]) for name in times})
+
+
+def _known(connection: sqlite3.Connection, outlet: str, now: datetime) -> bytes:
+    rows = connection.execute(
+        "SELECT DISTINCT url_hash FROM urls WHERE outlet = ? AND last_seen_at >= ? ORDER BY url_hash",
+        (outlet, stamp(now - KNOWN_FOR)),
+    )
+    return array("q", (row[0] for row in rows)).tobytes()
+
+
+def _urls_of(sources: Iterable[DueSource], urls: Iterable[DueUrl], articles: Iterable[DueArticle]) -> list[str]:
+    return [*(due.url for due in sources), *(due.url for due in urls), *(due.url for due in articles)]
+
+
+def _learned_chrome(connection: sqlite3.Connection, outlet: str) -> dict[str, str | None]:
+    rows = connection.execute("SELECT text, language FROM chrome WHERE outlet = ? AND learned = 1", (outlet,))
+    return {row["text"]: row["language"] for row in rows}
+
+
+def _robots(connection: sqlite3.Connection, outlet: str, now: datetime, urls: Iterable[str]) -> tuple[RobotsState, ...]:
+    all_sources = connection.execute("SELECT url FROM sources WHERE outlet = ?", (outlet,))
+    hosts = {urlsplit(url).netloc.lower() for url in (*urls, *(row["url"] for row in all_sources))}
+    states = []
+    for host in sorted(hosts):
+        row = connection.execute(
+            """SELECT host, robots, robots_status, robots_fetched_at FROM hosts
+               WHERE host = ? AND robots IS NOT NULL AND robots_fetched_at >= ?""",
+            (host, stamp(now - ROBOTS_HOLDS_FOR)),
+        ).fetchone()
+        if row is not None:
+            fetched_at = moment(row["robots_fetched_at"])
+            states.append(
+                RobotsState(host=host, text=row["robots"], status=row["robots_status"], fetched_at=fetched_at)
+            )
+    return tuple(states)

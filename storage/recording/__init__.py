@@ -1,0 +1,77 @@
+"""Storing what a crawl found: one transaction a batch, one savepoint a finding.
+
+`record_batch` dispatches by the kind of finding. Nothing here is called but by `Archive`.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from storage.connection import savepoint
+from storage.pages import Page
+from storage.recording.ended import record_crawl_ended
+from storage.recording.failures import note_failure
+from storage.recording.pages import record_page
+from storage.recording.sources import record_robots, record_source
+from storage.records import Change, CrawlEnded, Finding, Outcome, PageRead, RobotsRead, SourceRead
+from storage.text import clean_record
+
+log = logging.getLogger(__name__)
+
+# What bad data raises. Not OperationalError: a full or broken disk must stop the whole batch.
+BAD_DATA = (
+    *(sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError),
+    *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+)
+
+
+def record_batch(connection: sqlite3.Connection, findings: Sequence[Finding]) -> tuple[list[Change], list[Page]]:
+    """Store findings in their order: what each did, and the pages to keep."""
+    pages: dict[int, Page] = {}
+    changes = [_record_or_set_aside(connection, finding, pages) for finding in findings]
+    return changes, list(pages.values())
+
+
+def _record_or_set_aside(connection: sqlite3.Connection, finding: Finding, pages: dict[int, Page]) -> Change:
+    try:
+        with savepoint(connection):
+            return _record(connection, clean_record(finding), pages)
+    except BAD_DATA as error:
+        log.exception("%s of %s could not be stored", type(finding).__name__, finding.outlet)
+        return _set_aside(connection, finding, error)
+
+
+def _record(connection: sqlite3.Connection, finding: Finding, pages: dict[int, Page]) -> Change:
+    match finding:
+        case PageRead():
+            return record_page(connection, finding, pages)
+        case SourceRead():
+            return record_source(connection, finding)
+        case RobotsRead():
+            return record_robots(connection, finding)
+        case CrawlEnded():
+            return record_crawl_ended(connection, finding)
+
+
+def _set_aside(connection: sqlite3.Connection, finding: Finding, error: Exception) -> Change:
+    """Store what is left of a finding without what broke it, so that it is not fetched for ever, and say why."""
+    why = f"could not be stored: {type(error).__name__}: {error}"
+    try:
+        with savepoint(connection):
+            finding = clean_record(finding)
+            match finding:
+                case PageRead():
+                    bare = replace(finding, outcome=Outcome.UNREADABLE, extraction=None, page=None, detail=why)
+                    record_page(connection, bare, {})
+                case SourceRead():
+                    record_source(connection, replace(finding, outcome=Outcome.UNREADABLE, links=(), detail=why))
+                case CrawlEnded():
+                    record_crawl_ended(connection, replace(finding, chrome=(), detail=why))
+                case RobotsRead():
+                    note_failure(
+                        connection, finding, finding.host, Outcome.UNREADABLE, http_status=finding.status, detail=why
+                    )
+    except BAD_DATA:
+        log.exception("nor could its failure be noted")
+    return Change.FAILED

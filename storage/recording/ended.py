@@ -1,0 +1,68 @@
+"""The end of a crawl: its numbers, the chrome it counted, and how the outlet is."""
+
+import sqlite3
+
+from storage.recording.failures import FAILS
+from storage.records import Change, ChromeCount, CrawlEnded
+from storage.text import clean_line
+from storage.times import stamp
+
+KIND_WORDS = {"front": "front page", "news-sitemap": "news sitemap"}
+
+
+def record_crawl_ended(connection: sqlite3.Connection, finding: CrawlEnded) -> Change:
+    """Close the crawl's row; how many articles were new or changed was counted while they were stored."""
+    connection.execute(
+        """UPDATE crawls SET finished_at = ?, outcome = ?, detail = ?, requests = ?, pages = ?, not_modified = ?,
+             errors = ?, bytes = ?, seconds = ?, peak_memory_mb = ? WHERE id = ?""",
+        (
+            *(stamp(finding.seen_at), finding.outcome, clean_line(finding.detail), finding.requests, finding.pages),
+            *(finding.not_modified, finding.errors, finding.bytes, finding.seconds, finding.peak_memory_mb),
+            finding.crawl_id,
+        ),
+    )
+    for line in finding.chrome:
+        _count_chrome(connection, finding, line)
+    _judge_outlet(connection, finding.outlet, stamp(finding.seen_at))
+    return Change.NOTED
+
+
+def _count_chrome(connection: sqlite3.Connection, finding: CrawlEnded, line: ChromeCount) -> None:
+    at = stamp(finding.seen_at)
+    connection.execute(
+        """INSERT INTO chrome(outlet, template, text, language, reason, pages, first_seen_at, last_seen_at, sample_url)
+           VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT(outlet, template, text) DO UPDATE SET pages = pages + excluded.pages,
+             last_seen_at = max(last_seen_at, excluded.last_seen_at)""",
+        (
+            *(finding.outlet, line.template, line.text, line.language, line.reason, line.pages),
+            *(at, at, line.sample_url),
+        ),
+    )
+
+
+def _judge_outlet(connection: sqlite3.Connection, outlet: str, at: str) -> None:
+    """'ok', or 'degraded' with the failing sources in plain words. Paused and resting are not ours to end."""
+    polled = connection.execute(
+        """SELECT kind, outcome, detail FROM sources
+           WHERE outlet = ? AND enabled AND outcome IS NOT NULL ORDER BY polled_at DESC, id""",
+        (outlet,),
+    ).fetchall()
+    failing = [row for row in polled if row["outcome"] in FAILS]
+    state, reason = "ok", None
+    if failing:
+        state, reason = "degraded", "; ".join(dict.fromkeys(map(_plainly, failing)))
+        if len(failing) < len(polled):
+            reason = f"{len(failing)} of {len(polled)} sources fail: {reason}"
+    connection.execute(
+        """UPDATE outlets SET state_since = CASE WHEN state = :state THEN state_since ELSE :at END,
+             state = :state, state_reason = :reason
+           WHERE slug = :outlet AND state <> 'paused' AND coalesce(rests_until, '') <= :at""",
+        {"state": state, "reason": clean_line(reason), "at": at, "outlet": outlet},
+    )
+
+
+def _plainly(source: sqlite3.Row) -> str:
+    kind = KIND_WORDS.get(source["kind"], source["kind"])
+    outcome = source["outcome"].replace("_", " ")
+    return f"{kind} {outcome}: {source['detail']}" if source["detail"] else f"{kind} {outcome}"

@@ -1,0 +1,154 @@
+"""Looks at an article that is known: the run-length log of them, and what a row of looks says about its status."""
+
+import sqlite3
+from datetime import timedelta
+from typing import NamedTuple
+
+from storage.recording.events import add_event, count_day
+from storage.records import Change, Outcome, PageRead
+from storage.text import clean_line
+from storage.times import moment, stamp
+
+ABSENT = frozenset({Outcome.GONE, Outcome.SOFT_404})
+PRESENT = frozenset({Outcome.FETCHED, Outcome.NOT_MODIFIED, Outcome.PAYWALLED})
+# What we did not do says nothing about the article.
+OURS = frozenset(
+    {Outcome.LIMIT_REACHED, Outcome.KILLED, Outcome.BLOCKED_ROBOTS, Outcome.BLOCKED_ADDRESS, Outcome.BLOCKED_SCHEME}
+)
+LOOKS_UNTIL_GONE, DAYS_UNTIL_GONE = 3, 2
+LOOKS_UNTIL_GONE_THOROUGH = 2
+UNREACHABLE_AFTER = timedelta(days=7)  # a guess: longer than any outage that outlets came back from
+RUNS_READ = 100
+SECOND = timedelta(seconds=1)
+
+
+class Run(NamedTuple):
+    """Trailing looks of one kind: how many, and when the first and the last of them were."""
+
+    looks: int
+    from_at: str
+    to_at: str
+
+
+def observe(connection: sqlite3.Connection, article_id: int, finding: PageRead) -> None:
+    """Write the look down: one more in the last run when it is like it, or else the begin of a new run."""
+    if finding.outcome in OURS:
+        return
+    last = connection.execute(
+        "SELECT * FROM observations WHERE article_id = ? ORDER BY from_at DESC LIMIT 1", (article_id,)
+    ).fetchone()
+    at = stamp(finding.seen_at)
+    final_url = None if finding.final_url == finding.url else finding.final_url
+    seen = (finding.outcome, finding.http_status, final_url)
+    if last is not None:
+        at = max(at, last["to_at"])  # the clock may have been set back; the order of looks may not
+        if (last["outcome"], last["http_status"], last["final_url"]) == seen:
+            connection.execute(
+                """UPDATE observations SET to_at = ?, checks = checks + 1, detail = ?
+                   WHERE article_id = ? AND from_at = ?""",
+                (at, clean_line(finding.detail), article_id, last["from_at"]),
+            )
+            return
+        if at == last["from_at"]:
+            at = stamp(moment(at) + SECOND)  # a run has a second of its own: two of one second would lose their order
+    connection.execute(
+        """INSERT INTO observations(article_id, from_at, to_at, checks, outcome, http_status, final_url, detail)
+           VALUES(?, ?, ?, 1, ?, ?, ?, ?)""",
+        (article_id, at, at, *seen, clean_line(finding.detail)),
+    )
+
+
+def record_failed_look(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead) -> Change:
+    """A look that did not show the text. The text is never touched; the status only as a row of looks allows."""
+    observe(connection, article["id"], finding)
+    if finding.outcome not in OURS:
+        connection.execute("UPDATE articles SET http_status = ? WHERE id = ?", (finding.http_status, article["id"]))
+    connection.execute(
+        "UPDATE articles SET due_at = ? WHERE id = ?",
+        (None if finding.due_at is None else stamp(finding.due_at), article["id"]),
+    )
+    if finding.outcome in ABSENT:
+        return _judge_absence(connection, article, finding)
+    if finding.outcome is Outcome.PAYWALLED:
+        return _close_off(connection, article, finding)
+    if finding.outcome is Outcome.BLOCKED and article["status"] in {"live", "unreachable"}:
+        set_status(connection, article["id"], "blocked", stamp(finding.seen_at))
+    elif finding.outcome is not Outcome.NOT_AN_ARTICLE and article["status"] in {"live", "suspect", "blocked"}:
+        failing = _trailing(connection, article["id"], frozenset(Outcome) - PRESENT - ABSENT, skip=frozenset())
+        if failing.looks and finding.seen_at - moment(failing.from_at) >= UNREACHABLE_AFTER:
+            set_status(connection, article["id"], "unreachable", stamp(finding.seen_at))
+    return Change.NOTED if finding.outcome is Outcome.NOT_AN_ARTICLE else Change.FAILED
+
+
+def away_until(connection: sqlite3.Connection, article: sqlite3.Row) -> str:
+    """When the article was last seen away: its return happened after that."""
+    away = ABSENT if article["status"] == "gone" else {Outcome.PAYWALLED}
+    last = connection.execute(
+        f"""SELECT max(to_at) AS at FROM observations
+            WHERE article_id = ? AND outcome IN ({", ".join("?" * len(away))})""",
+        (article["id"], *away),
+    ).fetchone()
+    return str(last["at"] or article["status_since"])
+
+
+def set_status(connection: sqlite3.Connection, article_id: int, status: str, at: str) -> None:
+    """Change the status; `status_since` moves only when it really changes."""
+    connection.execute(
+        "UPDATE articles SET status = ?, status_since = ? WHERE id = ? AND status <> ?",
+        (status, at, article_id, status),
+    )
+
+
+def _judge_absence(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead) -> Change:
+    if article["status"] == "gone":
+        return Change.FAILED
+    at = stamp(finding.seen_at)
+    absent = _trailing(connection, article["id"], ABSENT, skip=frozenset(Outcome) - PRESENT - ABSENT)
+    days = 1 if absent.from_at[:10] == absent.to_at[:10] else 2
+    enough = absent.looks >= LOOKS_UNTIL_GONE and days >= DAYS_UNTIL_GONE
+    if not (enough or (finding.thorough and absent.looks >= LOOKS_UNTIL_GONE_THOROUGH)):
+        set_status(connection, article["id"], "suspect", at)
+        return Change.SUSPECT
+    set_status(connection, article["id"], "gone", at)
+    said = finding.http_status if finding.outcome is Outcome.GONE else "not found"
+    add_event(
+        connection,
+        article["id"],
+        article["outlet"],
+        "vanished",
+        at,
+        not_before=article["checked_at"],
+        detail=f"{said} since {absent.from_at}, {absent.looks} looks",
+    )
+    count_day(connection, article["outlet"], at, "vanished")
+    return Change.VANISHED
+
+
+def _close_off(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead) -> Change:
+    if article["status"] == "paywalled":
+        return Change.FAILED
+    at = stamp(finding.seen_at)
+    window = {"not_before": article["checked_at"]}
+    if article["status"] == "gone":
+        add_event(connection, article["id"], article["outlet"], "restored", at, detail="behind a paywall", **window)
+        count_day(connection, article["outlet"], at, "restored")
+    set_status(connection, article["id"], "paywalled", at)
+    add_event(connection, article["id"], article["outlet"], "paywalled", at, **window)
+    return Change.PAYWALLED
+
+
+def _trailing(
+    connection: sqlite3.Connection, article_id: int, counted: frozenset[Outcome], *, skip: frozenset[Outcome]
+) -> Run:
+    """The last looks with a counted outcome, back to the first that is neither counted nor skipped."""
+    rows = connection.execute(
+        "SELECT from_at, to_at, checks, outcome FROM observations WHERE article_id = ? ORDER BY from_at DESC LIMIT ?",
+        (article_id, RUNS_READ),
+    ).fetchall()
+    run = Run(0, "", "")
+    for row in rows:
+        if row["outcome"] in counted:
+            run = Run(run.looks + row["checks"], row["from_at"], run.to_at or row["to_at"])
+        elif row["outcome"] not in skip:
+            break
+    return run

@@ -1,0 +1,170 @@
+"""A page was asked for: which article it is, and what that means for the archive."""
+
+import sqlite3
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+from storage.addresses import is_same_address
+from storage.pages import Page
+from storage.recording.events import add_event, count_day
+from storage.recording.failures import FAILS, note_failure
+from storage.recording.identity import (
+    article_asked_for,
+    article_by_address,
+    article_by_text,
+    believed_canonical,
+    is_alike,
+)
+from storage.recording.looks import record_failed_look
+from storage.recording.moves import follow, merge, name_addresses
+from storage.recording.names import leads_to, note_fetch
+from storage.recording.texts import look_at_text, look_without_text
+from storage.recording.versions import add_article
+from storage.records import Change, Extraction, Outcome, PageRead, Verdict
+from storage.times import stamp
+
+NEW_OR_CHANGED = {
+    Change.NEW: "articles_new",
+    Change.EDITED: "articles_changed",
+    Change.REVERTED: "articles_changed",
+    Change.VANISHED: "articles_changed",
+    Change.RESTORED: "articles_changed",
+}
+Way = Literal["own", "alias", "canonical", "text"]
+
+
+class Match(NamedTuple):
+    """A known article, and by what it was known: its own address, another one, a canonical link, its text."""
+
+    article: sqlite3.Row
+    way: Way
+    is_merged: bool = False  # the article that was asked for went into this one
+
+
+def record_page(connection: sqlite3.Connection, finding: PageRead, pages: dict[int, Page]) -> Change:
+    """Store one look at one page."""
+    finding = _doubted(finding)
+    if finding.outcome in FAILS:
+        note_failure(
+            connection, finding, finding.url, finding.outcome, http_status=finding.http_status, detail=finding.detail
+        )
+    asked = article_asked_for(connection, finding)
+    if _is_accepted(finding):
+        change = _record_article(connection, finding, asked, pages)
+    elif asked is not None:
+        change = _record_look(connection, finding, asked)
+    elif finding.outcome is Outcome.PAYWALLED and finding.extraction is not None and finding.extraction.title:
+        change = _record_teaser(connection, finding, finding.extraction)
+    else:
+        note_fetch(connection, finding, known=False)
+        change = Change.FAILED if finding.outcome in FAILS else Change.NOTED
+    if column := NEW_OR_CHANGED.get(change):
+        connection.execute(f"UPDATE crawls SET {column} = coalesce({column}, 0) + 1 WHERE id = ?", (finding.crawl_id,))
+    return change
+
+
+def _doubted(finding: PageRead) -> PageRead:
+    """An article without any text is our failure to read it: it must not wipe out what is stored."""
+    extraction = finding.extraction
+    if finding.outcome is not Outcome.FETCHED or extraction is None or extraction.body:
+        return finding
+    if extraction.verdict not in {Verdict.ARTICLE, Verdict.LIVE}:
+        return finding
+    return replace(finding, outcome=Outcome.PARSE_SUSPECT, detail="an article without a text")
+
+
+def _is_accepted(finding: PageRead) -> bool:
+    verdicts = {Verdict.ARTICLE, Verdict.LIVE}
+    return (
+        finding.outcome is Outcome.FETCHED and finding.extraction is not None and finding.extraction.verdict in verdicts
+    )
+
+
+def _record_article(
+    connection: sqlite3.Connection, finding: PageRead, asked: sqlite3.Row | None, pages: dict[int, Page]
+) -> Change:
+    extraction = finding.extraction
+    assert extraction is not None
+    landed = finding.final_url or finding.url
+    match = _match(connection, finding, asked, extraction, landed)
+    if match is None:
+        article_id = _add_new(connection, finding, extraction, landed, "live")
+        change = Change.NEW
+    else:
+        article_id = match.article["id"]
+        is_moved, is_look = follow(connection, match.article, finding, landed, match.way)
+        change = look_at_text(connection, match.article, finding, extraction) if is_look else Change.UNCHANGED
+        if change is Change.UNCHANGED and (is_moved or match.is_merged):
+            change = Change.MOVED
+        if not is_look:
+            return change
+    canonical = believed_canonical(connection, finding.outlet, landed, extraction.canonical_url)
+    name_addresses(connection, article_id, finding, landed, canonical)
+    if finding.page is not None:
+        pages[article_id] = Page(article_id, stamp(finding.seen_at), landed, extraction.charset, finding.page)
+    return change
+
+
+def _match(
+    connection: sqlite3.Connection,
+    finding: PageRead,
+    asked: sqlite3.Row | None,
+    extraction: Extraction,
+    landed: str,
+) -> Match | None:
+    """The known article that this page is: what was asked for, where it led, what it declares, what it says."""
+    there = article_by_address(connection, finding.outlet, landed)
+    is_own = asked is not None and is_same_address(finding.url, asked["url"])
+    if asked is not None and is_own:
+        if there is None or there["id"] == asked["id"] or not leads_to(connection, landed, there["id"]):
+            return Match(asked, "own")
+        merge(connection, asked, there, finding)
+        return Match(there, "own", is_merged=True)
+    for known in (there, asked):
+        if known is None:
+            continue
+        if is_same_address(landed, known["url"]):
+            return Match(known, "own")
+        if is_alike(connection, known, extraction):
+            return Match(known, "alias")
+    canonical = believed_canonical(connection, finding.outlet, landed, extraction.canonical_url)
+    declared = None if canonical is None else article_by_address(connection, finding.outlet, canonical)
+    if declared is not None and is_alike(connection, declared, extraction):
+        return Match(declared, "canonical")
+    same = article_by_text(connection, finding.outlet, extraction)
+    return None if same is None else Match(same, "text")
+
+
+def _add_new(
+    connection: sqlite3.Connection, finding: PageRead, extraction: Extraction, landed: str, status: str
+) -> int:
+    at = stamp(finding.seen_at)
+    article_id = add_article(connection, finding, extraction, landed, status)
+    name_addresses(connection, article_id, finding, landed, None, certain=True)
+    add_event(connection, article_id, finding.outlet, "published", at)
+    count_day(connection, finding.outlet, at, "published")
+    return article_id
+
+
+def _record_teaser(connection: sqlite3.Connection, finding: PageRead, extraction: Extraction) -> Change:
+    """A story first seen behind a paywall is stored with what can be read; `teaser` says that it is not the whole."""
+    landed = finding.final_url or finding.url
+    if article_by_address(connection, finding.outlet, landed) is not None or article_by_text(
+        connection, finding.outlet, extraction
+    ):
+        note_fetch(connection, finding, known=True)
+        return Change.FAILED
+    teaser = replace(extraction, flags=(*extraction.flags, "teaser"))
+    _add_new(connection, replace(finding, etag=None, last_modified=None), teaser, landed, "paywalled")
+    return Change.NEW
+
+
+def _record_look(connection: sqlite3.Connection, finding: PageRead, article: sqlite3.Row) -> Change:
+    """A look that brought no text. At an old name of the article it says nothing about the article itself."""
+    if not is_same_address(finding.url, article["url"]):
+        note_fetch(connection, finding, known=True)
+        return Change.FAILED if finding.outcome in FAILS else Change.NOTED
+    if finding.outcome is Outcome.NOT_MODIFIED:
+        return look_without_text(connection, article, finding)
+    note_fetch(connection, finding, known=True)
+    return record_failed_look(connection, article, finding)

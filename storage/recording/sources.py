@@ -1,0 +1,104 @@
+"""What a feed, sitemap, front page or robots.txt gave."""
+
+import json
+import sqlite3
+
+from storage.fingerprint import url_hash
+from storage.recording.failures import FAILS, note_failure
+from storage.records import Change, Link, Outcome, RobotsRead, SourceRead
+from storage.text import clean_line
+from storage.times import stamp, stamp_or_none
+
+
+def record_source(connection: sqlite3.Connection, finding: SourceRead) -> Change:
+    """Links first, then the source's own row; validators only with an answer that was read."""
+    new = sum(_record_link(connection, finding, link) for link in finding.links)
+    failed = finding.outcome in FAILS
+    connection.execute(
+        """UPDATE sources SET polled_at = :at, outcome = :outcome, detail = :detail, due_at = :due_at,
+             failures = CASE WHEN :failed THEN failures + 1 ELSE 0 END,
+             streak = CASE WHEN :failed THEN 0 ELSE streak + 1 END
+           WHERE id = :id""",
+        {
+            "at": stamp(finding.seen_at),
+            "outcome": finding.outcome,
+            "detail": clean_line(finding.detail),
+            "due_at": stamp(finding.due_at),
+            "failed": failed,
+            "id": finding.source_id,
+        },
+    )
+    if finding.outcome is Outcome.FETCHED:
+        _keep_answer(connection, finding, new)
+    if failed:
+        note_failure(
+            connection, finding, finding.url, finding.outcome, http_status=finding.http_status, detail=finding.detail
+        )
+        return Change.FAILED
+    return Change.NOTED
+
+
+def _keep_answer(connection: sqlite3.Connection, finding: SourceRead, new: int) -> None:
+    connection.execute(
+        """UPDATE sources SET etag = :etag, last_modified = :last_modified, body_hash = :body_hash, links_seen = :seen,
+             links_new = :new, links_offsite = :offsite,
+             last_new_at = CASE WHEN :new THEN :at ELSE last_new_at END
+           WHERE id = :id""",
+        {
+            "etag": finding.etag,
+            "last_modified": finding.last_modified,
+            "body_hash": finding.body_hash,
+            "seen": len(finding.links),
+            "new": new,
+            "offsite": finding.links_offsite,
+            "at": stamp(finding.seen_at),
+            "id": finding.source_id,
+        },
+    )
+
+
+def _record_link(connection: sqlite3.Connection, finding: SourceRead, link: Link) -> bool:
+    """Whether the URL is new: then it waits in the frontier, due at once."""
+    at = stamp(finding.seen_at)
+    added = connection.execute(
+        """INSERT INTO urls(url, outlet, url_hash, kind, due_at, hint, found_in, first_seen_at, last_seen_at)
+           VALUES(?, ?, ?, 'found', ?, ?, ?, ?, ?) ON CONFLICT(url) DO NOTHING""",
+        (link.url, finding.outlet, url_hash(link.url), at, _hint(link), finding.source_id, at, at),
+    )
+    if added.rowcount == 1:
+        return True
+    connection.execute(
+        "UPDATE urls SET last_seen_at = max(last_seen_at, ?) WHERE url = ? AND outlet = ?",
+        (at, link.url, finding.outlet),
+    )
+    return False
+
+
+def _hint(link: Link) -> str | None:
+    said = {
+        "title": clean_line(link.title),
+        "published": stamp_or_none(link.published),
+        "language": clean_line(link.language),
+    }
+    known = {name: value for name, value in said.items() if value is not None}
+    return json.dumps(known, ensure_ascii=False) if known else None
+
+
+def record_robots(connection: sqlite3.Connection, finding: RobotsRead) -> Change:
+    """The host's rules and pace. An answer without a usable text leaves the last good copy as it is."""
+    usable = finding.text is not None
+    connection.execute(
+        """INSERT INTO hosts(host, domain, robots, robots_status, robots_fetched_at, delay_seconds)
+           VALUES(?, ?, ?, ?, ?, ?)
+           ON CONFLICT(host) DO UPDATE SET domain = excluded.domain,
+             robots = coalesce(excluded.robots, robots),
+             robots_status = coalesce(excluded.robots_status, robots_status),
+             robots_fetched_at = coalesce(excluded.robots_fetched_at, robots_fetched_at),
+             delay_seconds = coalesce(excluded.delay_seconds, delay_seconds)""",
+        (
+            *(finding.host, finding.domain, finding.text),
+            *((finding.status, stamp(finding.seen_at)) if usable else (None, None)),
+            finding.delay_seconds,
+        ),
+    )
+    return Change.NOTED

@@ -1,0 +1,66 @@
+"""A look that shows an article's text, or a server's word that it is as it was: unchanged, edited, reverted, back."""
+
+import sqlite3
+
+from storage.recording.edits import ALTERNATING, record_change
+from storage.recording.events import add_event, count_day
+from storage.recording.looks import away_until, observe, set_status
+from storage.recording.stored import carried_over
+from storage.recording.versions import extractor_id
+from storage.records import Change, Extraction, PageRead, Verdict
+from storage.times import stamp, stamp_or_none
+
+
+def look_at_text(
+    connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead, extraction: Extraction
+) -> Change:
+    """Compare, keep what is new, and believe the answer's validators."""
+    observe(connection, article["id"], finding)
+    kept = carried_over(article, extraction)
+    change = record_change(connection, article, finding, kept)
+    connection.execute(
+        """UPDATE articles SET etag = ?, last_modified = ?, extractor_id = ?, language = coalesce(?, language),
+             section = coalesce(?, section), image_url = coalesce(?, image_url), flags = ?,
+             published_from = CASE WHEN published_at IS NULL THEN ? ELSE published_from END,
+             published_to_the = CASE WHEN published_at IS NULL THEN ? ELSE published_to_the END,
+             published_at = coalesce(published_at, ?) WHERE id = ?""",
+        (
+            *(finding.etag, finding.last_modified, extractor_id(connection, finding), kept.language),
+            *(kept.section, kept.image_url, _flags(connection, article, kept)),
+            *(kept.published_from, kept.published_to_the, stamp_or_none(kept.published), article["id"]),
+        ),
+    )
+    return _welcome(connection, article, finding) or change
+
+
+def look_without_text(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead) -> Change:
+    """304: the server says that the text is as it was when its validators were stored."""
+    observe(connection, article["id"], finding)
+    return _welcome(connection, article, finding) or Change.UNCHANGED
+
+
+def _welcome(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead) -> Change | None:
+    """The article is there: note the look, and the return of one that was away."""
+    at = stamp(finding.seen_at)
+    connection.execute(
+        "UPDATE articles SET checked_at = max(checked_at, ?), due_at = ?, http_status = ? WHERE id = ?",
+        (at, stamp_or_none(finding.due_at), finding.http_status, article["id"]),
+    )
+    back = {"gone": "restored", "paywalled": "unpaywalled"}.get(article["status"])
+    set_status(connection, article["id"], "live", at)
+    if back is None:
+        return None
+    window = away_until(connection, article)
+    add_event(connection, article["id"], article["outlet"], back, at, not_before=window)
+    if back == "restored":
+        count_day(connection, article["outlet"], at, "restored")
+    return Change(back)
+
+
+def _flags(connection: sqlite3.Connection, article: sqlite3.Row, kept: Extraction) -> str:
+    """What the page says of itself, and what its history has shown."""
+    stored = connection.execute("SELECT flags FROM articles WHERE id = ?", (article["id"],)).fetchone()["flags"]
+    flags = [*kept.flags, *(flag for flag in stored.split() if flag == ALTERNATING)]
+    if kept.verdict is Verdict.LIVE:
+        flags.append("live")
+    return " ".join(dict.fromkeys(flags))

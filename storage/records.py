@@ -1,0 +1,342 @@
+"""The shared nouns: frozen dataclasses of plain values, with no behaviour beyond their own fields.
+
+What travels between the three packages: an outlet's facts and a `CrawlPlan` into a crawl, `Finding`s out of it, a
+`Change` back from the archive. Datetimes are aware and in UTC; texts are NFC; hashes are bytes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Literal, NamedTuple, Protocol
+
+SourceKind = Literal["feed", "sitemap", "news-sitemap", "front", "archive"]
+ChromeReason = Literal["structure", "rule", "language", "repetition", "place", "neighbour"]
+
+
+class Outcome(StrEnum):
+    """How a fetch ended. A closed list: what the world does is a row with one of these words, never an exception."""
+
+    FETCHED = "fetched"
+    NOT_MODIFIED = "not_modified"
+    NOT_AN_ARTICLE = "not_an_article"
+    BLOCKED = "blocked"  # a challenge or a consent wall
+    PAYWALLED = "paywalled"
+    SOFT_404 = "soft_404"  # says "not found" with status 200, or leads home
+    GONE = "gone"  # 404, 410
+    FORBIDDEN = "forbidden"  # 401, 403, 451
+    BLOCKED_ROBOTS = "blocked_robots"
+    THROTTLED = "throttled"  # 429
+    SERVER_ERROR = "server_error"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    BLOCKED_ADDRESS = "blocked_address"
+    BLOCKED_SCHEME = "blocked_scheme"
+    REDIRECT_LOOP = "redirect_loop"
+    TOO_LARGE = "too_large"
+    HEADER_TOO_LARGE = "header_too_large"
+    TRUNCATED = "truncated"
+    UNREADABLE = "unreadable"
+    PARSE_SUSPECT = "parse_suspect"
+    NOT_HTML = "not_html"
+    LIMIT_REACHED = "limit_reached"
+    KILLED = "killed"
+
+
+class Verdict(StrEnum):
+    """What a fetched page is. Only an article or a live page may write a version."""
+
+    ARTICLE = "article"
+    SECTION = "section"
+    LIVE = "live"
+    GALLERY = "gallery"
+    CONSENT_WALL = "consent_wall"
+    CHALLENGE = "challenge"
+    PAYWALLED = "paywalled"
+    SOFT_404 = "soft_404"
+    ERROR = "error"
+
+
+class Change(StrEnum):
+    """What recording a finding did to the archive."""
+
+    NEW = "new"
+    EDITED = "edited"
+    REVERTED = "reverted"
+    UNCHANGED = "unchanged"
+    SUSPECT = "suspect"
+    VANISHED = "vanished"
+    RESTORED = "restored"
+    MOVED = "moved"
+    PAYWALLED = "paywalled"
+    UNPAYWALLED = "unpaywalled"
+    FAILED = "failed"  # a failures row
+    NOTED = "noted"  # sources, robots, the end of a crawl, pages that are no articles
+
+
+class SourceFacts(Protocol):
+    """What the archive must know of one `[[sources]]` entry of an outlet file."""
+
+    @property
+    def kind(self) -> SourceKind: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def language(self) -> str | None: ...
+    @property
+    def every(self) -> timedelta: ...
+    @property
+    def enabled(self) -> bool: ...
+
+
+class OutletFacts(Protocol):
+    """What the archive must know of an outlet. `crawlers.outlet.Outlet` is one; the archive never imports it."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def home(self) -> str: ...
+    @property
+    def timezone(self) -> str: ...
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+    @property
+    def enabled(self) -> bool: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def sources(self) -> Sequence[SourceFacts]: ...
+
+
+class DroppedLine(NamedTuple):
+    """One line of a page that was judged to be chrome. `language` is None for a line without letters and for brands."""
+
+    text: str
+    language: str | None
+    reason: ChromeReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What a page says: the article, each field with the evidence it came from, and what was dropped around it.
+
+    `body` is paragraphs joined by a blank line. `published` is aware, to the minute unless `published_to_the` says day;
+    `published_from` is its evidence, such as "json-ld 2026-11-22T10:15+02:00". `canonical_url` is what the page
+    declares, not yet believed.
+    """
+
+    title: str = ""
+    standfirst: str | None = None
+    body: str = ""
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    published_from: str | None = None
+    published_to_the: Literal["minute", "day"] = "minute"
+    language: str | None = None
+    section: str | None = None
+    image_url: str | None = None
+    canonical_url: str | None = None
+    verdict: Verdict = Verdict.ARTICLE
+    reasons: tuple[str, ...] = ()  # why that verdict, in plain words
+    flags: tuple[str, ...] = ()  # words for articles.flags: live, homoglyphs, parse-suspect
+    charset: str | None = None
+    dropped: tuple[DroppedLine, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(self.body.split("\n\n")) if self.body else ()
+
+
+# ---- into a crawl ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueSource:
+    """A source to read now, with the validators of its last accepted answer."""
+
+    id: int
+    kind: SourceKind
+    url: str
+    language: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueUrl:
+    """A URL found earlier and not fetched yet, or due for another try."""
+
+    url: str
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueArticle:
+    """An article to look at again: what a re-check needs to ask politely and to plan the look after."""
+
+    id: int
+    url: str
+    status: str
+    first_seen_at: datetime
+    published_at: datetime | None = None
+    changed_at: datetime | None = None
+    checked_at: datetime
+    text_hash: bytes
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsState:
+    """The last good robots.txt of a host ("www.example.ua" or "host:port")."""
+
+    host: str
+    text: str
+    status: int
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlPlan:
+    """Everything that a crawl must know; it holds no database handle. `now` is the clock at the start of the crawl."""
+
+    crawl_id: int
+    outlet: str
+    now: datetime
+    sources: tuple[DueSource, ...] = ()
+    urls: tuple[DueUrl, ...] = ()
+    articles: tuple[DueArticle, ...] = ()
+    known: bytes = (
+        b""  # sorted int64 hashes of the outlet's URLs of the last 180 days: 4 times cheaper to send than a set
+    )
+    chrome: dict[str, str | None] = field(default_factory=dict)  # learned lines -> language
+    robots: tuple[RobotsState, ...] = ()
+    thorough: bool = False  # --recheck: the second look in a row that finds nothing makes `gone`
+    clock_stands: bool = False  # a demo's clock leaps from crawl to crawl and stands while one runs
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.sources or self.urls or self.articles)
+
+
+# ---- out of a crawl -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A URL found in a source, normalised, not fetched; with the hints that the source gave."""
+
+    url: str
+    title: str | None = None
+    published: datetime | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRead:
+    """A feed, sitemap or front page was asked for. Links are the outlet's own only; the others are counted."""
+
+    crawl_id: int
+    outlet: str
+    seen_at: datetime
+    source_id: int
+    url: str
+    outcome: Outcome
+    http_status: int | None = None
+    detail: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: bytes | None = None
+    links: tuple[Link, ...] = ()
+    links_offsite: int = 0
+    due_at: datetime  # when to read it again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRead:
+    """A page was asked for: a found URL, or (with `article_id`) another look at an article.
+
+    `extraction` is there when the page could be read, whatever its verdict; `outcome` already reflects that verdict.
+    `url` is the address asked for, `final_url` where redirects led, both normalised. `due_at`: when to look again,
+    None for never. `page` is the zlib-compressed page behind an accepted extraction.
+    """
+
+    crawl_id: int
+    outlet: str
+    seen_at: datetime
+    url: str
+    outcome: Outcome
+    article_id: int | None = None
+    http_status: int | None = None
+    detail: str | None = None
+    final_url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    extraction: Extraction | None = None
+    extractor_version: str = ""
+    rules_hash: str = ""
+    due_at: datetime | None = None
+    thorough: bool = False
+    page: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsRead:
+    """A host's robots.txt was asked for. `text` is None when no usable answer came: the last good copy stays."""
+
+    crawl_id: int
+    outlet: str
+    seen_at: datetime
+    host: str
+    domain: str
+    status: int | None = None
+    text: str | None = None
+    delay_seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChromeCount:
+    """A line judged to be chrome in this crawl, counted in the child: one upsert a line a crawl."""
+
+    text: str
+    language: str | None
+    reason: ChromeReason
+    pages: int  # article pages it was dropped from for the first time, this crawl
+    sample_url: str
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlEnded:
+    """The last finding of a crawl, and the only sign of its success; exit codes are never believed.
+
+    `outcome`: "finished", "raised" (a callback or pipeline raised: what came is kept), "limit_reached", "shutdown"; the
+    daemon adds "died", "deadline", "out of CPU time"; the next start writes "interrupted".
+    """
+
+    crawl_id: int
+    outlet: str
+    seen_at: datetime
+    outcome: str
+    detail: str | None = None
+    requests: int = 0
+    pages: int = 0
+    not_modified: int = 0
+    errors: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    peak_memory_mb: float | None = None
+    chrome: tuple[ChromeCount, ...] = ()
+
+
+Finding = SourceRead | PageRead | RobotsRead | CrawlEnded
+
+
+class Recorder(Protocol):
+    """Where a crawl hands its findings: a pipe under the daemon, the archive in `scrapy crawl`."""
+
+    async def record(self, finding: Finding) -> None: ...

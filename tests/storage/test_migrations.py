@@ -1,0 +1,125 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database, Migrations
+
+from storage import migrations
+from storage.archive import Archive
+from storage.connection import connect, pragma, prepare_new_file
+from storage.errors import NotAnArchive, SchemaOutOfDate, SchemaTooNew
+from tests.storage.conftest import NOW
+
+
+def old_archive(path: Path) -> None:
+    """A file of ours that has seen no migration yet, but has a table: as an earlier Varta would have left it."""
+    path.touch()
+    with closing(connect(path)) as connection:
+        prepare_new_file(connection)
+        connection.execute("CREATE TABLE notes(text)")
+        connection.execute("INSERT INTO notes VALUES('kept')")
+
+
+def test_migrate_makes_an_archive_from_nothing(path: Path) -> None:
+    assert Archive.migrate(path) == migrations.names()
+    with Archive.open(path) as archive:
+        assert archive.status() == []
+
+
+def test_migrating_again_does_nothing_and_takes_no_snapshot(path: Path) -> None:
+    Archive.migrate(path)
+    before = path.read_bytes()
+    assert Archive.migrate(path) == []
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob("*before*"))
+
+
+def test_an_old_file_is_refused_until_it_is_migrated_and_a_snapshot_is_kept(path: Path) -> None:
+    old_archive(path)
+    with pytest.raises(SchemaOutOfDate, match="varta migrate"):
+        Archive.open(path)
+    assert Archive.migrate(path) == migrations.names()
+    with Archive.open(path) as archive:
+        assert archive.query("SELECT text FROM notes") == [{"text": "kept"}]
+    with closing(sqlite3.connect(f"{path}-before-1")) as snapshot:
+        assert snapshot.execute("SELECT name FROM sqlite_master").fetchall() == [("notes",)]
+        assert snapshot.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_user_version_is_the_number_of_migrations(path: Path) -> None:
+    with Archive.create(path) as archive:
+        assert archive.query("PRAGMA user_version") == [{"user_version": len(migrations.names())}]
+        assert archive.query("SELECT count(*) AS n FROM _sqlite_migrations") == [{"n": len(migrations.names())}]
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_newer_file_is_refused_and_stays_the_same_to_the_byte(path: Path, read_only: bool) -> None:
+    Archive.create(path).close()
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(SchemaTooNew, match="schema 99"):
+        Archive.open(path, read_only=read_only)
+    with pytest.raises(SchemaTooNew):
+        Archive.create(path)
+    with pytest.raises(SchemaTooNew):
+        Archive.migrate(path)
+    assert path.read_bytes() == before
+
+
+def test_a_failing_migration_leaves_nothing_behind(path: Path) -> None:
+    Archive.create(path).close()
+    broken = Migrations("varta")
+    for name in migrations.names():
+        broken(name=name)(lambda _: None)
+
+    @broken()
+    def m900_half(db: Database) -> None:
+        db.executescript("CREATE TABLE half(a); INSERT INTO half VALUES(1); INSERT INTO nowhere VALUES(1);")
+
+    with closing(connect(path)) as connection:
+        with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+            migrations.apply(connection, broken)
+        assert connection.execute("SELECT name FROM sqlite_master WHERE name = 'half'").fetchone() is None
+        assert pragma(connection, "user_version") == len(migrations.names())
+        assert "m900_half" not in [row["name"] for row in connection.execute("SELECT name FROM _sqlite_migrations")]
+
+
+def test_a_file_that_is_not_there_is_not_made_by_opening(path: Path) -> None:
+    with pytest.raises(NotAnArchive, match="no archive at"):
+        Archive.open(path)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("content", [b"not a database at all" * 100, None])
+def test_somebody_elses_file_is_refused_and_left_alone(path: Path, content: bytes | None) -> None:
+    if content is None:
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("CREATE TABLE theirs(a)")
+    else:
+        path.write_bytes(content)
+    before = path.read_bytes()
+    for attempt in (Archive.open, Archive.create, Archive.migrate):
+        with pytest.raises(NotAnArchive):
+            attempt(path)
+    assert path.read_bytes() == before
+
+
+def test_an_empty_file_and_one_whose_making_was_killed_become_archives(path: Path) -> None:
+    path.touch()
+    Archive.create(path).close()
+    half = path.with_name("half.db")
+    half.touch()
+    with closing(connect(half)) as connection:
+        prepare_new_file(connection)
+    with Archive.create(half) as archive:
+        assert archive.query("PRAGMA journal_mode") == [{"journal_mode": "wal"}]
+        assert archive.query("PRAGMA auto_vacuum") == [{"auto_vacuum": 2}]
+
+
+def test_creating_an_archive_that_is_there_opens_it(path: Path) -> None:
+    with Archive.create(path) as archive:
+        archive.pulse(NOW)
+    with Archive.create(path) as archive:
+        assert archive.query("SELECT name FROM jobs") == [{"name": "tick"}]

@@ -1,0 +1,89 @@
+from datetime import UTC, datetime, timedelta
+
+from storage.records import ChromeCount
+from tests.storage.conftest import BODY, NOW, SLUG, URL, Newsroom
+
+OTHER = "https://thegaze.media/news/other"
+
+
+def test_every_view_and_every_example_of_the_guide_runs(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.read(title="The war over the bridge", body=BODY.replace("12", "15"))
+    newsroom.end(chrome=(ChromeCount(text="Menu", language="en", reason="rule", pages=1, sample_url=URL),))
+    views = {row["name"] for row in newsroom.ask("SELECT name FROM sqlite_master WHERE type = 'view'")}
+    assert len(views) >= 16
+    for view in views:
+        newsroom.ask(f"SELECT * FROM {view}")
+    guide = newsroom.ask("SELECT name, example FROM guide")
+    assert {row["name"] for row in guide} == views
+    for row in guide:
+        newsroom.ask(row["example"])
+        newsroom.ask(row["example"].replace("= 7", "= 1"))
+
+
+def test_todays_changes_are_those_of_the_outlets_today(newsroom: Newsroom) -> None:
+    newsroom.now = datetime.now(UTC)
+    newsroom.read()
+    newsroom.read(title="Another")
+    assert [row["kind"] for row in newsroom.ask("SELECT kind FROM changes_today")] == ["edited"]
+
+
+def test_changes_since_a_time_of_an_outlet_up_to_a_limit(newsroom: Newsroom) -> None:
+    newsroom.read()
+    for number in range(3):
+        newsroom.later(hours=1)
+        newsroom.read(title=f"Headline {number}")
+    changes = newsroom.archive.changes
+    assert [row["seen_at"][11:13] for row in changes()] == ["13", "12", "11"]
+    assert len(changes(NOW + timedelta(hours=2))) == 2
+    assert len(changes(limit=1)) == 1
+    assert changes(outlet="other") == []
+    assert changes(NOW, SLUG)[0]["kind"] == "edited"
+
+
+def test_status_counts_articles_and_what_is_due(newsroom: Newsroom) -> None:
+    newsroom.archive.record(newsroom.source(URL, OTHER))
+    newsroom.read()
+    newsroom.end()
+    (row,) = newsroom.archive.status()
+    assert (row["outlet"], row["state"], row["articles"], row["urls_waiting"]) == (SLUG, "ok", 1, 1)
+    assert (row["last_crawl"], row["last_outcome"]) == ("2026-11-22T10:00:00Z", "finished")
+
+
+def test_an_article_is_found_by_number_and_by_any_address(newsroom: Newsroom) -> None:
+    newsroom.read("https://thegaze.media/s/7", final_url=URL)
+    find = newsroom.archive.find
+    for reference in (1, "1", URL, "https://thegaze.media/s/7"):
+        article = find(reference)
+        assert article is not None
+        assert article["id"] == 1
+    assert find("https://thegaze.media/unknown") is None
+    assert find(2) is None
+
+
+def test_versions_and_history_of_an_article(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.later(hours=1)
+    newsroom.read(title="Two")
+    archive = newsroom.archive
+    latest, first = archive.version(1), archive.version(1, 1)
+    assert latest is not None
+    assert first is not None
+    assert (latest["n"], latest["title"], first["title"], first["body"]) == (2, "Two", "The bridge is open", BODY)
+    assert archive.version(1, 3) is None
+    history = [(row["kind"], row["n"], row["title"]) for row in archive.history(1)]
+    assert history == [("published", None, None), ("edited", 2, "Two")]
+
+
+def test_search_finds_all_apostrophes_and_what_was_taken_down(newsroom: Newsroom) -> None:
+    newsroom.read(body="Пʼять людей у Києві.\n\nМер “збрехав” усім.")
+    newsroom.read(body="Пʼять людей у Києві.")
+    search = newsroom.archive.search
+    for words in ("п'ять", "П’ЯТЬ людей", "пʼять києві"):
+        assert [row["article_id"] for row in search(words)] == [1], words
+    assert search("збрехав") == []
+    (row,) = search("збрехав", removed=True)
+    assert (row["text"], row["n"]) == ("Мер “збрехав” усім.", 2)
+    assert search("людей", removed=True) == []
+    for hostile in ('"', "AND", "a* OR (", "людей NEAR", ""):
+        search(hostile)

@@ -1,0 +1,182 @@
+"""Looks that bring no text: suspicion, disappearance, return."""
+
+import pytest
+
+from storage.records import Change, Outcome, Verdict
+from tests.storage.conftest import BODY, URL, Newsroom
+
+FAILURES = [
+    *(Outcome.SERVER_ERROR, Outcome.UNREACHABLE, Outcome.TIMEOUT, Outcome.TLS, Outcome.THROTTLED, Outcome.FORBIDDEN),
+    *(Outcome.TRUNCATED, Outcome.REDIRECT_LOOP, Outcome.TOO_LARGE, Outcome.UNREADABLE, Outcome.LIMIT_REACHED),
+]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.GONE, Outcome.SOFT_404])
+def test_three_looks_on_two_days_make_an_article_gone(newsroom: Newsroom, outcome: Outcome) -> None:
+    newsroom.read()
+    newsroom.later(hours=1)
+    assert newsroom.miss(outcome) is Change.SUSPECT
+    assert newsroom.status == "suspect"
+    newsroom.later(hours=1)
+    assert newsroom.miss(outcome) is Change.SUSPECT
+    newsroom.later(hours=1)
+    assert newsroom.miss(outcome) is Change.SUSPECT  # three, but of one day
+    newsroom.later(days=1)
+    assert newsroom.miss(outcome) is Change.VANISHED
+    assert newsroom.status == "gone"
+    assert newsroom.ask("SELECT not_before, seen_at FROM events WHERE kind = 'vanished'") == [
+        {"not_before": "2026-11-22T10:00:00Z", "seen_at": "2026-11-23T13:00:00Z"}
+    ]
+    assert newsroom.ask("SELECT vanished FROM outlet_days WHERE day = '2026-11-23'") == [{"vanished": 1}]
+    assert newsroom.miss(outcome) is Change.FAILED
+    assert newsroom.events() == ["published", "vanished"]
+    assert newsroom.one("SELECT body FROM article_text") == BODY
+    assert len(newsroom.ask("SELECT * FROM removed_text WHERE part = 'body'")) == 3
+
+
+def test_two_looks_on_two_days_are_not_enough(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.miss()
+    newsroom.later(days=2)
+    assert newsroom.miss() is Change.SUSPECT
+
+
+def test_gone_and_soft_404_add_up(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.miss(Outcome.GONE)
+    newsroom.later(days=1)
+    newsroom.miss(Outcome.SOFT_404)
+    newsroom.later(hours=1)
+    assert newsroom.miss(Outcome.GONE) is Change.VANISHED
+
+
+def test_a_thorough_look_needs_only_two_whatever_the_clock_says(newsroom: Newsroom) -> None:
+    newsroom.read()
+    assert newsroom.miss(thorough=True) is Change.SUSPECT
+    assert newsroom.miss(thorough=True) is Change.VANISHED
+
+
+def test_a_good_look_between_begins_the_count_anew(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.miss()
+    newsroom.later(days=1)
+    newsroom.miss()
+    newsroom.later(hours=1)
+    assert newsroom.read() is Change.UNCHANGED
+    assert newsroom.status == "live"
+    newsroom.later(days=1)
+    assert newsroom.miss() is Change.SUSPECT
+    assert newsroom.events() == ["published"]
+
+
+@pytest.mark.parametrize("outcome", FAILURES)
+def test_a_failed_look_is_told_but_changes_neither_text_nor_status(newsroom: Newsroom, outcome: Outcome) -> None:
+    newsroom.read()
+    newsroom.later(hours=1)
+    assert newsroom.miss(outcome, detail="why") is Change.FAILED
+    assert newsroom.status == "live"
+    assert newsroom.ask("SELECT url, outcome, detail FROM failures") == [
+        {"url": URL, "outcome": outcome.value, "detail": "why"}
+    ]
+    (article,) = newsroom.ask("SELECT versions, checked_at, due_at FROM articles")
+    assert article == {"versions": 1, "checked_at": "2026-11-22T10:00:00Z", "due_at": "2026-11-22T12:00:00Z"}
+
+
+@pytest.mark.parametrize("outcome", [*FAILURES, Outcome.BLOCKED])
+def test_another_failure_between_breaks_no_run_of_absent_looks(newsroom: Newsroom, outcome: Outcome) -> None:
+    newsroom.read()
+    newsroom.miss()
+    newsroom.later(days=1)
+    newsroom.miss(outcome)
+    newsroom.later(hours=1)
+    newsroom.miss()
+    newsroom.later(hours=1)
+    assert newsroom.miss() is Change.VANISHED
+
+
+def test_a_challenge_blocks_and_a_good_look_unblocks_without_a_word(newsroom: Newsroom) -> None:
+    newsroom.read()
+    assert newsroom.miss(Outcome.BLOCKED) is Change.FAILED
+    assert newsroom.status == "blocked"
+    assert newsroom.read() is Change.UNCHANGED
+    assert (newsroom.status, newsroom.events()) == ("live", ["published"])
+
+
+def test_failing_for_a_week_makes_unreachable(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.miss(Outcome.TIMEOUT)
+    newsroom.later(days=6)
+    newsroom.miss(Outcome.SERVER_ERROR)
+    assert newsroom.status == "live"
+    newsroom.later(days=1)
+    newsroom.miss(Outcome.UNREACHABLE)
+    assert newsroom.status == "unreachable"
+    newsroom.read()
+    assert (newsroom.status, newsroom.events()) == ("live", ["published"])
+
+
+def test_what_comes_back_is_restored_within_its_window(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.miss(thorough=True)
+    newsroom.later(hours=1)
+    newsroom.miss(thorough=True)
+    newsroom.later(hours=1)
+    newsroom.miss()
+    newsroom.later(hours=1)
+    assert newsroom.read() is Change.RESTORED
+    assert newsroom.status == "live"
+    assert newsroom.ask("SELECT not_before, seen_at FROM events WHERE kind = 'restored'") == [
+        {"not_before": "2026-11-22T12:00:00Z", "seen_at": "2026-11-22T13:00:00Z"}
+    ]
+    assert newsroom.one("SELECT restored FROM outlet_days") == 1
+
+
+def test_what_comes_back_changed_is_restored_and_edited(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.miss(thorough=True)
+    newsroom.miss(thorough=True)
+    assert newsroom.read(body=BODY.replace("12", "15")) is Change.RESTORED
+    assert sorted(newsroom.events()) == ["edited", "published", "restored", "vanished"]
+
+
+def test_what_comes_back_behind_a_paywall_is_restored(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.miss(thorough=True)
+    newsroom.miss(thorough=True)
+    assert newsroom.read(verdict=Verdict.PAYWALLED) is Change.PAYWALLED
+    assert newsroom.events() == ["published", "vanished", "restored", "paywalled"]
+
+
+def test_not_modified_is_an_unchanged_look(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.miss()
+    newsroom.later(hours=1)
+    assert newsroom.miss(Outcome.NOT_MODIFIED) is Change.UNCHANGED
+    assert newsroom.ask("SELECT status, checked_at, due_at FROM articles") == [
+        {"status": "live", "checked_at": "2026-11-22T11:00:00Z", "due_at": "2026-11-22T12:00:00Z"}
+    ]
+    assert newsroom.ask("SELECT outcome FROM failures") == [{"outcome": "gone"}]
+
+
+def test_a_page_that_is_gone_before_it_was_ever_read_is_only_an_address(newsroom: Newsroom) -> None:
+    newsroom.archive.record(newsroom.source(URL))
+    assert newsroom.miss(due_at=None) is Change.FAILED
+    assert newsroom.ask("SELECT outcome, tries, due_at FROM urls") == [{"outcome": "gone", "tries": 1, "due_at": None}]
+
+
+def test_a_clock_that_was_set_back_keeps_the_order_of_looks(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.later(days=1)
+    newsroom.miss()
+    newsroom.later(days=-2)
+    assert newsroom.read() is Change.UNCHANGED
+    assert newsroom.miss(thorough=True) is Change.SUSPECT  # the first in a row: the text was there between
+
+
+def test_looks_are_run_length_coded(newsroom: Newsroom) -> None:
+    newsroom.read()
+    for outcome in (Outcome.TIMEOUT, Outcome.TIMEOUT, Outcome.GONE, Outcome.NOT_MODIFIED, Outcome.NOT_MODIFIED):
+        newsroom.later(hours=1)
+        newsroom.miss(outcome)
+    rows = newsroom.ask("SELECT outcome, checks FROM observations ORDER BY from_at")
+    assert [(row["outcome"], row["checks"]) for row in rows] == [("timeout", 2), ("gone", 1), ("not_modified", 2)]
