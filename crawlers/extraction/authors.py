@@ -16,7 +16,7 @@ _PREFIX = re.compile(
     r"|авторы|автор статьи|подготовил|подготовила)(?:\s*[:\-–—]\s*|\s+)",
     re.IGNORECASE,
 )
-_JOINERS = re.compile(r"\s*[;|\n]\s*|\s*,\s+(?:and\s+)?|\s+(?:and|та|і|и|&)\s+(?=[A-ZА-ЯІЇЄҐ])")
+_JOINERS = re.compile(r"\s*[;|\n]\s*|\s*,\s+(?:and\s+)?|\s+(?:and|та|і|й|и|&)\s+(?=[A-ZА-ЯІЇЄҐ])")
 _NOT_A_NAME = re.compile(r":|@|www\.|\d{4}|^(?:admin|administrator|editor|root|user|none|null|автор)$", re.IGNORECASE)
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|authors|author-?name|post-author|entry-author|autor|avtor|c-byline|writer)"
@@ -29,17 +29,24 @@ _NOT_THE_ARTICLE = frozenset({
 })  # fmt: skip
 _PERSON = re.compile(r"[^\W\d_a-zа-яіїєґ][\w’'ʼ.-]*(?: [\w’'ʼ.-]+){1,3}")
 _LONGEST_BYLINE = 120  # characters: a longer author element is a biography
+_CAPITALISED = r"[A-ZА-ЯІЇЄҐ][\w’'ʼ.-]*(?![\w:])"
+_FULL_NAME = rf"{_CAPITALISED}(?:\s{_CAPITALISED}){{1,3}}"
+_ANNOUNCER = r"^By|\b(?:Written by|Reported by|Author|Автор(?:ка|и)?(?: тексту| статті)?|Текст|Підготувала?|Подготовил)"
+# Names that the words of a line announce, whatever else the line says: "12:30 Автор: Іван Іваненко Переглядів: 7".
+_ANNOUNCED = re.compile(rf"(?:{_ANNOUNCER})(?::| —| –)?\s+({_FULL_NAME}(?:(?:,| and| та| і| й| и) {_FULL_NAME})*)")
 
 
 def people(
     tree: HtmlElement, in_head: Sequence[str], things: Sequence[json_ld.Thing], around_headline: Sequence[str]
 ) -> tuple[str, ...]:
-    """The authors of an article, each once, from the first source that names any: JSON-LD, the byline, the head."""
+    """The authors of an article, each once, from the first source that names any: JSON-LD, the byline, the head,
+    the words of a line."""
     claimed = [name for thing in things for name in json_ld.names(thing.get("author"))]
-    for source in (claimed, list(_marked(tree, around_headline)), list(in_head)):
-        found = dict.fromkeys(name for text in source for name in _names(text))
-        if found:
-            return tuple(found)[:_MOST]
+    announced = [found[1] for line in around_headline if (found := _ANNOUNCED.search(line[:_LONGEST]))]
+    for source in (claimed, list(_marked(tree, around_headline)), list(in_head), announced):
+        people_named = dict.fromkeys(name for text in source for name in _names(text))
+        if people_named:
+            return tuple(people_named)[:_MOST]
     return ()
 
 

@@ -13,7 +13,7 @@ from crawlers.extraction.lines import Line, visible_lines
 from crawlers.extraction.metadata import Metadata, read_metadata
 from crawlers.extraction.outlet_hints import hinted_lines, language_hint, select
 from crawlers.extraction.parse import ParsedPage, parse
-from crawlers.extraction.place import best_run, grown
+from crawlers.extraction.place import below_headline, best_run, grown
 from crawlers.extraction.plain_text import cut
 from crawlers.extraction.structure import Structure, prose
 from crawlers.extraction.verdict import PageFacts, judge_page
@@ -50,7 +50,8 @@ def extract(
     witnesses = Witnesses(structure, chrome or (), outlet.keep if outlet else ())
     reasons = {line.number: witnesses.reason(line) for line in lines}
     kept = {line.number for line in lines if witnesses.keeps(line)}
-    run = _with_kept(_article_run(lines, reasons, hinted_lines(page.tree, lines, outlet)), lines, kept)
+    run = _article_run(lines, reasons, hinted_lines(page.tree, lines, outlet))
+    run = _with_kept(below_headline(run, lines, metadata.title), lines, kept)
     spoken = _spoken(run, reasons, hint)
     reasons |= inside(run, reasons, spoken) | dict.fromkeys(kept)
     article = take_apart(lines, run, reasons, metadata, kept)

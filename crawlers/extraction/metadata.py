@@ -13,13 +13,13 @@ from lxml.html import HtmlElement
 
 from crawlers.extraction import json_ld
 from crawlers.extraction.authors import people
-from crawlers.extraction.comparing import bare, same
+from crawlers.extraction.comparing import bare
 from crawlers.extraction.dates import Moment
 from crawlers.extraction.lines import Line
 from crawlers.extraction.page_head import Head
 from crawlers.extraction.plain_text import cut, plain
 from crawlers.extraction.publication import dates_for_machines, find_publication
-from crawlers.extraction.title import find_title, is_in_h1
+from crawlers.extraction.title import find_title, headline_number, is_in_h1
 
 _LONGEST_URL = 2083
 _LONGEST_SECTION = 200
@@ -46,13 +46,14 @@ def read_metadata(tree: HtmlElement, lines: Sequence[Line], url: str, where: tzi
     head = Head(tree)
     things = _about_this_page(tree, lines, head)
     machine_dates = dates_for_machines(tree, head, things)
-    moment, evidence = find_publication(machine_dates, lines, where, language)
     title = find_title(tree, lines, head, things)
+    headline = headline_number(lines, title)
+    moment, evidence = find_publication(machine_dates, lines, headline, where, language)
     in_head = head.all("author", "article:author", "parsely-author", "dc.creator")
     return Metadata(
         title=title,
         descriptions=_descriptions(head, things),
-        authors=people(tree, in_head, things, _around(title, lines)),
+        authors=people(tree, in_head, things, _around(headline, lines)),
         published=moment,
         published_from=evidence,
         section=_section(head, things),
@@ -62,10 +63,9 @@ def read_metadata(tree: HtmlElement, lines: Sequence[Line], url: str, where: tzi
     )
 
 
-def _around(title: str, lines: Sequence[Line]) -> list[str]:
+def _around(headline: int | None, lines: Sequence[Line]) -> list[str]:
     """The lines around the headline, where a byline stands; all lines where the headline is not on the page."""
-    first = next((line.number for line in lines if title and same(line.text) == same(title)), None)
-    return [line.text for line in lines if first is None or -8 <= line.number - first <= 15]  # noqa: PLR2004 - a guess
+    return [line.text for line in lines if headline is None or -8 <= line.number - headline <= 15]  # noqa: PLR2004 - a guess
 
 
 def _about_this_page(tree: HtmlElement, lines: Sequence[Line], head: Head) -> tuple[json_ld.Thing, ...]:

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from crawlers.extraction.lines import Line
 from crawlers.extraction.structure import is_link_line, prose
+from crawlers.extraction.title import headline_number
 
 _MOST_PROSE = 400  # characters of one line that count: one long disclaimer is not an article
 _CHROME, _LINK, _OTHER = -18, -30, -8  # guesses, tuned on the shared corpora
@@ -85,6 +86,15 @@ def grown(run: range, lines: Sequence[Line], chrome: Sequence[bool], ends: Seque
         if _belongs(lines[number], homes, chrome, near=number == start - 1):
             start = number
     return range(start, stop)
+
+
+def below_headline(run: Sequence[Line], lines: Sequence[Line], title: str) -> list[Line]:
+    """The run without what stands above the headline (alerts, slogans), if most of its prose stands below it."""
+    headline = headline_number(lines, title)
+    if headline is None:
+        return list(run)
+    below = [line for line in run if line.number > headline]
+    return below if 2 * sum(map(prose, below)) > sum(map(prose, run)) else list(run)
 
 
 def _home(line: Line) -> tuple[object, ...]:

@@ -41,7 +41,11 @@ Published = tuple[Moment | None, str | None]  # and its evidence, such as "json-
 
 
 def find_publication(
-    machine_dates: Iterable[tuple[str, str]], lines: Sequence[Line], where: tzinfo, language: str | None
+    machine_dates: Iterable[tuple[str, str]],
+    lines: Sequence[Line],
+    headline: int | None,
+    where: tzinfo,
+    language: str | None,
 ) -> Published:
     """The first believable date, the exact ones first; a day alone is taken only where nobody knows the minute."""
     by_day: Published = (None, None)
@@ -51,7 +55,7 @@ def find_publication(
             return moment, f"{source} {cut(value, 60)}"
         if moment and not by_day[0]:
             by_day = moment, f"{source} {cut(value, 60)}"
-    in_text = _date_on_the_page(lines, where, language)
+    in_text = _date_on_the_page(lines, headline, where, language)
     if in_text[0] and (not by_day[0] or in_text[0].at.date() == by_day[0].at.date()):
         return in_text
     return by_day
@@ -71,9 +75,9 @@ def dates_for_machines(tree: HtmlElement, head: Head, things: Sequence[Thing]) -
             yield ("itemprop" if stated else "time"), plain(value or str(element.text_content())[:100])
 
 
-def _date_on_the_page(lines: Sequence[Line], where: tzinfo, language: str | None) -> Published:
-    """A date in words or figures: near the headline, else in an element named so; anywhere if there is no heading."""
-    first = next((line.number for line in lines if is_in_h1(line)), None)
+def _date_on_the_page(lines: Sequence[Line], headline: int | None, where: tzinfo, language: str | None) -> Published:
+    """A date in words or figures: near the headline, else in an element named so; anywhere if there is no headline."""
+    first = next((line.number for line in lines if is_in_h1(line)), headline)
     around = [line for line in lines if first is not None and -6 <= line.number - first <= 12]  # noqa: PLR2004 - a guess
     classed = [line for line in lines if _DATE_CLASS.search(f"{line.block.get('class')} {line.block.get('id')}")]
     by_day: Published = (None, None)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from crawlers.extraction.bylines import is_dateline
 from crawlers.extraction.chrome_rules import STRUCTURE
 from crawlers.extraction.comparing import bare
 from crawlers.extraction.lines import Line
-from crawlers.extraction.structure import names
+from crawlers.extraction.structure import names, prose
 
 _SHORTEST, _LONGEST = 25, 1000  # characters
 _CUT_OFF = 60  # letters that must agree where the description is cut short
@@ -18,7 +19,7 @@ def find_standfirst(lines: Sequence[Line], body: Sequence[Line], descriptions: S
     """The lines of the standfirst, none where the page has none of its own.
 
     A line is one if it stands before the text, in an element unlike the text's paragraphs, and says what the page's
-    description says, or is named a standfirst.
+    description says, is named a standfirst, or is parted from the text by a line with author and date.
     """
     if not body:
         return []
@@ -34,7 +35,16 @@ def find_standfirst(lines: Sequence[Line], body: Sequence[Line], descriptions: S
     if described:
         return described[-1:]
     near = [line for line in before if line.number >= body[0].number - 15]
-    return [line for line in near if _is_named(line.block)][-1:]
+    named = [line for line in near if _is_named(line.block)][-1:]
+    return named or _above_the_byline(lines, body)
+
+
+def _above_the_byline(lines: Sequence[Line], body: Sequence[Line]) -> list[Line]:
+    """The one sentence of the run that stands above the line with author or date: the text begins below that."""
+    if len(body) < 3 or not prose(body[0]) or len(body[0].text) > _LONGEST:  # noqa: PLR2004 - a text goes on below it
+        return []
+    between = [line.text for line in lines[body[0].number + 1 : body[1].number]]
+    return [body[0]] if any(is_dateline(text) for text in between) else []
 
 
 def _second_usual(body: Sequence[Line], usual: object) -> int:

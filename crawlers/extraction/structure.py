@@ -55,7 +55,14 @@ class Structure:
             return contents.prose < _NEARLY_ALL * self._total and element.find(".//h1") is None
         if contents.is_an_article_s(self._total):
             return False
-        return _is_named_chrome(element, words)
+        return _is_box(element) or _is_named_chrome(element, words)
+
+
+def _is_box(element: HtmlElement) -> bool:
+    """True for a table of a single row inside another: no data, but a frame around a picture, a prompt, a biography."""
+    if element.tag != "table" or sum(1 for _ in element.iter("tr")) > 1:
+        return False
+    return any(ancestor.tag == "td" for ancestor in element.iterancestors())
 
 
 def _is_named_chrome(element: HtmlElement, words: set[str]) -> bool:

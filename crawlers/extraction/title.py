@@ -59,6 +59,13 @@ def _resembles(heading: str, claim: str) -> bool:
     return len(words) >= 3 and shared >= 0.4 * len(words) and shared >= 0.3 * len(claimed)  # noqa: PLR2004 - guesses
 
 
+def headline_number(lines: Sequence[Line], title: str) -> int | None:
+    """The number of the line that is the headline: the title in a first-level heading, else where it is first shown."""
+    wanted = same(title)
+    shown = [line for line in lines if wanted and same(line.text) == wanted]
+    return next((line.number for line in [*filter(is_in_h1, shown), *shown]), None)
+
+
 def is_in_h1(line: Line) -> bool:
     """True for a line in a heading of the first level."""
     return line.block.tag == "h1" or any(ancestor.tag == "h1" for ancestor in line.block.iterancestors())

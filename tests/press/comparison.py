@@ -1,4 +1,4 @@
-"""Does the archive say what the press did? Each happening must be one event inside its window; no event may be extra."""
+"""Does the archive say what the press did? Each happening is one event inside its window, and no event is extra."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

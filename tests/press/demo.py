@@ -55,7 +55,7 @@ def main(database: Path) -> int:
     began = time.monotonic()
     _remove(database)
     end = datetime.now(UTC).replace(second=0, microsecond=0)
-    start = end - timedelta(days=DAYS)
+    start = (end - timedelta(days=DAYS)).replace(hour=0, minute=0)  # the script begins in the morning of the first day
     log = database.with_name("demo-timeline.jsonl")
     with Press(start, log=log) as press, _outlet_files(press) as folder:
         os.environ["VARTA_ALLOW_ADDRESSES"] = press.allow  # before the fork server starts: its children inherit it
@@ -78,7 +78,8 @@ async def _watch(database: Path, folder: Path, press: Press, clock: LeapClock, e
             press.set_clock(clock.now())
             await service.tick()
             await service.settle()
-            clock.leap(await writer.call(Archive.next_due_at) or end)
+            due_at = await writer.call(Archive.next_due_at)
+            clock.leap(due_at or end)
         rows = await writer.call(Archive.query, "SELECT count(*) AS crawls FROM crawls")
         return int(rows[0]["crawls"])
 
