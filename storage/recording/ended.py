@@ -42,7 +42,7 @@ def _count_chrome(connection: sqlite3.Connection, finding: CrawlEnded, line: Chr
 
 
 def _judge_outlet(connection: sqlite3.Connection, outlet: str, at: str) -> None:
-    """'ok', or 'degraded' with the failing sources in plain words. Paused and resting are not ours to end."""
+    """'ok', or 'degraded' with the failing sources in plain words. A crawl that came to its end ends a rest."""
     polled = connection.execute(
         """SELECT kind, outcome, detail FROM sources
            WHERE outlet = ? AND enabled AND outcome IS NOT NULL ORDER BY polled_at DESC, id""",
@@ -56,8 +56,8 @@ def _judge_outlet(connection: sqlite3.Connection, outlet: str, at: str) -> None:
             reason = f"{len(failing)} of {len(polled)} sources fail: {reason}"
     connection.execute(
         """UPDATE outlets SET state_since = CASE WHEN state = :state THEN state_since ELSE :at END,
-             state = :state, state_reason = :reason
-           WHERE slug = :outlet AND state <> 'paused' AND coalesce(rests_until, '') <= :at""",
+             state = :state, state_reason = :reason, failures = 0, rests_until = NULL
+           WHERE slug = :outlet AND state <> 'paused'""",
         {"state": state, "reason": clean_line(reason), "at": at, "outlet": outlet},
     )
 
