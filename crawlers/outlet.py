@@ -84,6 +84,8 @@ def load_outlet(path: Path) -> Outlet:
         raise InvalidOutlet(path, "file name", "is the outlet's slug: lower-case letters, digits and single hyphens")
     try:
         table = Table(path, tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise InvalidOutlet(path, "file", f"cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidOutlet(path, "TOML", f"{error}; see an outlet file that ships with Varta for the form") from None
     outlet = Outlet(

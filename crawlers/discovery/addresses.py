@@ -12,8 +12,10 @@ from crawlers.outlet import Outlet
 _TRACKING = """
 utm_source utm_medium utm_campaign utm_term utm_content utm_id utm_name utm_brand utm_social fbclid gclid gclsrc dclid
 wbraid gbraid msclkid yclid ymclid _openstat igshid mc_cid mc_eid mkt_tok vero_id oly_anon_id oly_enc_id wickedid
-_hsenc _hsmi hsCtaTracking ref_src ref_url twclid ttclid at_medium at_campaign at_link_origin at_ptr_name cmpid ncid s_cid spm __twitter_impression
+_hsenc _hsmi hsCtaTracking ref_src ref_url twclid ttclid at_medium at_campaign at_link_origin at_ptr_name
+cmpid ncid s_cid spm __twitter_impression
 """.split()  # noqa: SIM905  forty names in a list would take forty lines
+MAX_LENGTH = 2083  # Scrapy's URLLENGTH_LIMIT drops longer ones without a word: they would stay due for ever
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 # The list that ships with the library: a lookup never becomes a download.
@@ -34,19 +36,20 @@ _LISTINGS = re.compile(
 def normalised(url: str, base: str = "") -> str | None:
     """The one spelling of an address: absolute, host in lower case, without fragment, tracking or default port.
 
-    None for what is no web address, or hides another (user info, backslashes, control characters).
+    None for what is no web address, hides another (user info, backslashes, control characters) or is too long.
     """
-    url = urljoin(base, url.strip()) if base else url.strip()
-    if _FORBIDDEN.search(url):
-        return None
     try:
+        url = urljoin(base, url.strip()) if base else url.strip()
+        if _FORBIDDEN.search(url):
+            return None
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
             return None
         cleaned = url_query_cleaner(url, parameterlist=_TRACKING, remove=True, unique=False)
-        return canonicalize_url(_without_default_port(cleaned), keep_blank_values=True)
+        address = canonicalize_url(_without_default_port(cleaned), keep_blank_values=True)
     except ValueError:
         return None
+    return address if len(address) <= MAX_LENGTH else None
 
 
 def _without_default_port(url: str) -> str:

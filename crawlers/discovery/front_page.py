@@ -14,15 +14,17 @@ def front_page_links(body: bytes, url: str) -> tuple[list[Link], str | None]:
     except (etree.LxmlError, ValueError) as error:
         return [], f"not a page: {error}"
     base = tree.find(".//base[@href]")
-    origin = (base.get("href") or "") if base is not None else ""
-    origin = urljoin(url, origin)
+    origin = _joined(url, (base.get("href") or "") if base is not None else "") or url
     return [_link(anchor, origin) for anchor in tree.iterfind(".//a[@href]")], None
 
 
 def _link(anchor: etree._Element, origin: str) -> Link:
     text = " ".join("".join(map(str, anchor.itertext())).split())
+    return Link(url=_joined(origin, anchor.get("href") or ""), title=text or None)
+
+
+def _joined(origin: str, address: str) -> str:
     try:
-        address = urljoin(origin, (anchor.get("href") or "").strip())
+        return urljoin(origin, address.strip())
     except ValueError:
-        address = ""
-    return Link(url=address, title=text or None)
+        return ""

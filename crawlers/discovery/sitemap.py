@@ -8,6 +8,7 @@ from lxml import etree
 from storage.records import Link
 
 MAX_BYTES = 32 << 20  # unpacked; the protocol allows 50 MB, no outlet seen comes near
+_ROOTS = ("urlset", "sitemapindex")
 _GZIP = b"\x1f\x8b"
 
 
@@ -20,6 +21,8 @@ def sitemap_links(body: bytes) -> tuple[list[Link], list[str], str | None]:
     entries = [entry for entry in root.iterchildren() if isinstance(entry.tag, str)]
     sitemaps = [entry for entry in entries if _name(entry) == "sitemap"]
     pages = [entry for entry in entries if _name(entry) == "url"]
+    if not (pages or sitemaps) and _name(root) not in _ROOTS:
+        return [], [], f"not a sitemap: its root is <{_name(root)}>"
     links = [link for link in map(_link, _newest_first(pages)) if link.url]
     return links, [loc for loc in (_text(entry, "loc") for entry in _newest_first(sitemaps)) if loc], None
 
@@ -58,9 +61,9 @@ def _text(entry: etree._Element, name: str) -> str:
 def _moment(text: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None  # no date, or a moment before the year 1 or after 9999
 
 
 def _age_key(entry: etree._Element) -> datetime:

@@ -1,0 +1,178 @@
+"""From an answer (or its absence) to a finding: the one place where ExtractionError becomes an outcome."""
+
+import logging
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import Any
+
+from scrapy.http import Response
+from w3lib.encoding import http_content_type_encoding
+
+from crawlers import outcomes
+from crawlers.discovery import article_links
+from crawlers.discovery.addresses import is_home, normalised
+from crawlers.errors import ExtractionError
+from crawlers.extraction import EXTRACTOR_VERSION, extract, rules_hash
+from crawlers.outlet import Outlet
+from crawlers.recheck import next_check_at, next_try_at
+from storage.fingerprint import text_hash
+from storage.records import (
+    CrawlPlan,
+    DueArticle,
+    DueSource,
+    Extraction,
+    Outcome,
+    PageRead,
+    SourceRead,
+)
+
+log = logging.getLogger(__name__)
+
+DEFAULT_INTERVAL = timedelta(minutes=15)
+
+
+class Reader:
+    """Makes the findings of one crawl. `now` is the crawl's clock."""
+
+    def __init__(self, plan: CrawlPlan, outlet: Outlet, now: Callable[[], datetime]) -> None:
+        self.plan, self.outlet, self.now = plan, outlet, now
+
+    # ---- sources ----
+
+    def source(self, response: Response, source: DueSource) -> tuple[SourceRead, tuple[str, ...]]:
+        """What a source's answer says, and the further sitemaps that it names."""
+        outcome = outcomes.of_status(response.status)
+        facts: dict[str, Any] = {"http_status": response.status}
+        if outcome is not Outcome.FETCHED:
+            return self._source_read(_asked(response), source, outcome, **facts), ()
+        found = article_links(response.body, source.kind, response.url, self.outlet)
+        facts |= {"detail": found.problem, "links": found.links, "links_offsite": found.offsite}
+        if found.problem:
+            outcome = Outcome.UNREADABLE
+        elif not found.sitemaps and _asked(response) == source.url:
+            # An index keeps no validators: its 304 would hide what changed in the sitemaps below it.
+            facts |= _validators(response) | {"body_hash": blake2b(response.body, digest_size=16).digest()}
+        return self._source_read(_asked(response), source, outcome, **facts), found.sitemaps
+
+    def failed_source(self, url: str, source: DueSource, error: BaseException) -> SourceRead:
+        """The finding of a source that gave no answer."""
+        outcome, detail = outcomes.of_exception(error)
+        return self._source_read(url, source, outcome, detail=detail)
+
+    def _source_read(self, url: str, source: DueSource, outcome: Outcome, **facts: Any) -> SourceRead:
+        now = self.now()
+        every = next((known.every for known in self.outlet.sources if known.url == source.url), DEFAULT_INTERVAL)
+        return SourceRead(
+            crawl_id=self.plan.crawl_id,
+            outlet=self.plan.outlet,
+            seen_at=now,
+            source_id=source.id,
+            url=url,
+            outcome=outcome,
+            due_at=now + every,
+            **facts,
+        )
+
+    # ---- pages ----
+
+    def page(self, response: Response, look: "Look") -> PageRead:
+        """What a page's answer says. The extraction still holds the lines that were dropped."""
+        facts: dict[str, Any] = {"http_status": response.status, "final_url": normalised(response.url)}
+        outcome = outcomes.of_status(response.status)
+        if outcome is not Outcome.FETCHED:
+            return self._page_read(look, outcome, **facts)
+        if is_home(response.url, self.outlet.home) and not is_home(look.url, self.outlet.home):
+            return self._page_read(look, Outcome.SOFT_404, detail="redirected to the home page", **facts)
+        try:
+            extraction = self._extraction(response)
+        except (ExtractionError, MemoryError) as error:
+            outcome, facts["detail"] = outcomes.of_exception(error)
+            return self._page_read(look, outcome, **facts)
+        except Exception as error:
+            log.exception("extraction of %s", response.url)
+            facts["detail"] = f"{type(error).__name__}: {error}"[: outcomes.MAX_DETAIL]
+            return self._page_read(look, Outcome.PARSE_SUSPECT, **facts)
+        return self._extraction_read(look, extraction, response, **facts)
+
+    def failed_page(self, look: "Look", error: BaseException) -> PageRead:
+        """The finding of a page that gave no answer."""
+        outcome, detail = outcomes.of_exception(error)
+        return self._page_read(look, outcome, detail=detail)
+
+    def _extraction(self, response: Response) -> Extraction:
+        charset = http_content_type_encoding(_header(response, "Content-Type"))
+        return extract(response.body, response.url, outlet=self.outlet, chrome=self.plan.chrome, charset=charset)
+
+    def _extraction_read(self, look: "Look", extraction: Extraction, response: Response, **facts: Any) -> PageRead:
+        outcome = outcomes.of_verdict(extraction.verdict)
+        facts |= {
+            "extraction": extraction,
+            "extractor_version": EXTRACTOR_VERSION,
+            "rules_hash": rules_hash(),
+            "detail": "; ".join(extraction.reasons)[: outcomes.MAX_DETAIL] or None,
+        }
+        if outcome is Outcome.FETCHED:
+            facts |= _validators(response) | {"page": zlib.compress(response.body, 6)}
+            facts |= {"due_at": look.due_after(extraction, self.now())}
+        return self._page_read(look, outcome, **facts)
+
+    def _page_read(self, look: "Look", outcome: Outcome, **facts: Any) -> PageRead:
+        now = self.now()
+        facts.setdefault("due_at", look.due_without_text(outcome, now))
+        return PageRead(
+            crawl_id=self.plan.crawl_id,
+            outlet=self.plan.outlet,
+            seen_at=now,
+            url=look.url,
+            outcome=outcome,
+            article_id=look.article.id if look.article else None,
+            thorough=self.plan.thorough,
+            **facts,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One look at a page: at which address, for the how manieth time, or as a re-check of which article."""
+
+    url: str
+    tries: int = 0
+    article: DueArticle | None = None
+
+    def due_without_text(self, outcome: Outcome, now: datetime) -> datetime | None:
+        """When to look again after an answer that held no new text."""
+        known = self.article
+        if known is None:
+            return next_try_at(now, outcome, self.tries)
+        return next_check_at(
+            now, first_seen_at=known.first_seen_at, published_at=known.published_at, changed_at=known.changed_at
+        )
+
+    def due_after(self, extraction: Extraction, now: datetime) -> datetime | None:
+        """When to look again after an accepted text."""
+        known = self.article
+        if known is None:
+            return next_check_at(now, first_seen_at=now)
+        changed_at = known.changed_at if text_hash(extraction) == known.text_hash else now
+        return next_check_at(
+            now, first_seen_at=known.first_seen_at, published_at=known.published_at, changed_at=changed_at
+        )
+
+
+def _asked(response: Response) -> str:
+    """The address that was asked for first, before any redirect."""
+    request = response.request
+    assert request is not None
+    return str(request.meta.get("redirect_urls", [request.url])[0])
+
+
+def _validators(response: Response) -> dict[str, str | None]:
+    return {"etag": _header(response, "ETag"), "last_modified": _header(response, "Last-Modified")}
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

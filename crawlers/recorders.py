@@ -1,0 +1,67 @@
+"""Where a crawl hands its findings: a pipe to the daemon, or the archive itself when Scrapy runs alone."""
+
+import asyncio
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapy.crawler import Crawler
+
+from crawlers.outlet import Outlet
+from crawlers.wire import encode
+from storage.archive import Archive
+from storage.records import CrawlPlan, Finding, Recorder
+
+
+class PipeRecorder:
+    """Writes each finding as one message; waits without blocking when the pipe is full, which slows the crawl down."""
+
+    def __init__(self, fd: int) -> None:
+        self.fd = fd
+        os.set_blocking(fd, False)
+        self._lock = asyncio.Lock()
+
+    async def record(self, finding: Finding) -> None:
+        async with self._lock:
+            rest = memoryview(encode(finding))  # encoded inside the lock: else a hundred messages wait in memory
+            while rest:
+                try:
+                    rest = rest[os.write(self.fd, rest) :]
+                except BlockingIOError:
+                    await self._writable()
+
+    async def _writable(self) -> None:
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[None] = loop.create_future()
+        loop.add_writer(self.fd, _set_done, done)
+        try:
+            await done
+        finally:
+            loop.remove_writer(self.fd)
+
+
+class ArchiveRecorder:
+    """The archive behind `scrapy crawl`: one outlet, read now, whatever is due."""
+
+    def __init__(self, database: Path, outlet: Outlet) -> None:
+        self.archive = Archive.create(database)
+        self.outlet = outlet
+
+    def plan(self) -> CrawlPlan:
+        now = datetime.now(UTC)
+        self.archive.register([self.outlet], now)
+        return self.archive.plan(self.outlet.slug, now, everything=True)
+
+    async def record(self, finding: Finding) -> None:
+        self.archive.record(finding)
+
+
+def _set_done(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)
+
+
+def recorder_of(crawler: Crawler, outlet: Outlet) -> Recorder:
+    """The recorder that the crawl was started with, else the archive that the settings name."""
+    given: Recorder | None = crawler.settings.get("RECORDER")
+    return given or ArchiveRecorder(Path(crawler.settings["DATABASE"]), outlet)

@@ -1,0 +1,133 @@
+"""The one spider. It walks through a plan: sources first, the new links they hold, found URLs, articles to re-check."""
+
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+
+from crawlers.chrome_count import ChromeCounter
+from crawlers.discovery.addresses import host_of
+from crawlers.known_urls import KnownUrls
+from crawlers.outlet import Outlet
+from crawlers.reading import Look, Reader
+from crawlers.recorders import recorder_of
+from storage.records import CrawlPlan, DueArticle, DueSource, Finding, Outcome, Recorder
+
+MAX_PAGES = 300  # of one crawl; what is left is due in the archive and comes with the next one
+MAX_SITEMAP_DEPTH = 2
+SITEMAP_MAXSIZE = 32 << 20
+_SOURCE, _FOUND, _RECHECK = 20, 10, 0  # priorities: the higher, the sooner
+
+
+class OutletSpider(Spider):
+    """Plan in, findings out. The loader and the crawl child make a class of it for each outlet."""
+
+    name = "outlet"
+    outlet: Outlet
+    plan: CrawlPlan
+    recorder: Recorder
+
+    @classmethod
+    def of(cls, outlet: Outlet) -> type["OutletSpider"]:
+        """The spider of one outlet."""
+        return type(outlet.slug, (cls,), {"name": outlet.slug, "outlet": outlet})
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        settings.set("DOWNLOAD_DELAY", cls.outlet.delay.total_seconds(), priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, plan: CrawlPlan | None = None, **kwargs: Any) -> "OutletSpider":
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.recorder = recorder_of(crawler, cls.outlet)
+        spider.plan = plan or spider.recorder.plan()  # type: ignore[attr-defined]  # stand-alone: the archive's own
+        spider.known = KnownUrls(spider.plan.known)
+        spider.reader = Reader(spider.plan, cls.outlet, spider.now)
+        return spider
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known: KnownUrls
+        self.reader: Reader
+        self.dropped = ChromeCounter()
+        self.hosts = (*self.outlet.hosts, *(host_of(source.url) for source in self.outlet.sources))
+        self._pages = 0
+        self._started = time.monotonic()
+
+    def now(self) -> datetime:
+        """The plan's clock, going on: the only clock of a crawl, so that a demo may set it."""
+        elapsed = 0 if self.plan.clock_stands else int(time.monotonic() - self._started)
+        moment: datetime = self.plan.now + timedelta(seconds=elapsed)
+        return moment
+
+    async def start(self) -> AsyncIterator[Any]:
+        for source in self.plan.sources:
+            yield self._source_request(source, source.url)
+        for due in self.plan.urls:
+            self.known.is_new(due.url)
+            yield self._page_request(Look(url=due.url, tries=due.tries))
+        for article in self.plan.articles:
+            yield self._page_request(Look(url=article.url, article=article))
+
+    def _source_request(self, source: DueSource, url: str, depth: int = 0) -> Request:
+        return Request(
+            url,
+            callback=self.parse_source,
+            errback=self.source_failed,
+            headers=_validators(source) if depth == 0 else {},
+            priority=_SOURCE,
+            cb_kwargs={"source": source, "depth": depth},
+            meta={"download_maxsize": SITEMAP_MAXSIZE} if "sitemap" in source.kind else {},
+        )
+
+    def _page_request(self, look: Look) -> Request:
+        self._pages += 1
+        return Request(
+            look.url,
+            callback=self.parse_page,
+            errback=self.page_failed,
+            headers=_validators(look.article) if look.article else {},
+            priority=_RECHECK if look.article else _FOUND,
+            cb_kwargs={"look": look},
+        )
+
+    def parse_source(self, response: Response, source: DueSource, depth: int) -> Iterator[Finding | Request]:
+        finding, sitemaps = self.reader.source(response, source)
+        yield finding  # before its links are fetched: a kill loses none
+        for link in finding.links:
+            if self._pages < MAX_PAGES and self.known.is_new(link.url):
+                yield self._page_request(Look(url=link.url))
+        if depth < MAX_SITEMAP_DEPTH:
+            for sitemap in sitemaps:
+                yield self._source_request(source, sitemap, depth + 1)
+
+    def parse_page(self, response: Response, look: Look) -> Iterator[Finding]:
+        finding = self.reader.page(response, look)
+        if finding.extraction is not None:
+            if look.article is None and finding.outcome is Outcome.FETCHED:
+                self.dropped.add(finding.url, finding.extraction.dropped)
+            # Counted here, sent once a crawl: not with every page.
+            finding = replace(finding, extraction=replace(finding.extraction, dropped=()))
+        yield finding
+
+    def source_failed(self, failure: Any) -> Iterator[Finding]:
+        request: Request = failure.request
+        asked = str(request.meta.get("redirect_urls", [request.url])[0])
+        yield self.reader.failed_source(asked, request.cb_kwargs["source"], failure.value)
+
+    def page_failed(self, failure: Any) -> Iterator[Finding]:
+        yield self.reader.failed_page(failure.request.cb_kwargs["look"], failure.value)
+
+
+def _validators(known: DueSource | DueArticle) -> dict[str, str]:
+    """One validator of the last accepted answer; servers that get both disagree about which one counts."""
+    if known.etag:
+        return {"If-None-Match": known.etag}
+    return {"If-Modified-Since": known.last_modified} if known.last_modified else {}
