@@ -1,0 +1,75 @@
+"""One crawl inside its own process: limits first, then Scrapy. What it finds goes through the pipe, as messages.
+
+The child dies with the daemon (the kernel sends SIGIO when the parent's end closes), at its deadline (SIGALRM), when it
+has used its processor time (SIGXCPU), whatever its Python code is stuck in. Only SIGTERM is for Scrapy: it ends the
+crawl cleanly.
+"""
+
+import fcntl
+import multiprocessing
+import os
+import resource
+import select
+import signal
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+import crawlers.settings
+from crawlers.outlet import Outlet
+from crawlers.recorders import PipeRecorder
+from crawlers.spiders.outlet_spider import OutletSpider
+from storage.records import CrawlPlan
+
+LAST_RESORT = 10  # seconds after the deadline, should the daemon itself not be able to kill
+_ORPHANED = 3  # the exit code of a child that was born after its parent's death
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one crawl may take."""
+
+    seconds: float = 900.0  # 300 pages at 2.5 s; a slow outlet goes on in its next crawl
+    memory_bytes: int = 768 << 20  # a page of 8 MiB of tags needs 512 MiB in lxml
+    cpu_seconds: int = 300  # 300 pages at 100 ms are 30
+
+
+def crawl_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits) -> None:
+    """The target of the forked process. Returns after CrawlEnded was sent; anything else is a death."""
+    restrain(limits)
+    settings = Settings()
+    settings.setmodule(crawlers.settings)
+    settings.set("RECORDER", PipeRecorder(pipe.fileno()), priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    task = process.crawl(OutletSpider.of(outlet), plan=plan)
+    process.start()
+    if not task.done():
+        raise SystemExit(1)  # a second SIGTERM forced the end
+    if error := task.exception():
+        raise error  # from_crawler, a bad setting: start() itself returns as if all were well
+
+
+def restrain(limits: Limits) -> None:
+    """Put the calling process into a session of its own and under the limits; make it die with its parent."""
+    os.setsid()
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the fork server ignores it
+    _die_with_parent()
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(int(limits.seconds) + LAST_RESORT)
+
+
+def _die_with_parent() -> None:
+    # PR_SET_PDEATHSIG is no help: our parent is the fork server, and a live child keeps that alive.
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    sentinel = int(parent.sentinel)
+    fcntl.fcntl(sentinel, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(sentinel, fcntl.F_SETFL, fcntl.fcntl(sentinel, fcntl.F_GETFL) | os.O_ASYNC)
+    if select.select([sentinel], [], [], 0)[0]:
+        os._exit(_ORPHANED)  # it died before we were armed

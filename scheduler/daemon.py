@@ -1,0 +1,91 @@
+"""`varta run`: the service in the foreground, from the lock on its database to a clean end on SIGTERM or Ctrl-C."""
+
+import asyncio
+import logging
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from crawlers.errors import OutletError
+from crawlers.outlet import Outlet, load_outlets
+from scheduler.crawl_process import warm_up
+from scheduler.health import preload_problem
+from scheduler.service import Service
+from scheduler.writer import Writer
+from storage.archive import Archive
+from storage.records import Change, Finding, PageRead
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 2
+CHECKPOINT_SECONDS = 300
+_WORTH_A_LINE = frozenset(Change) - {Change.UNCHANGED, Change.NOTED, Change.FAILED}
+
+
+def run_daemon(database: Path, outlets_dir: Path) -> None:
+    """Watch the outlets of a folder until told to stop. Raises OutletError and ArchiveError before anything starts."""
+    outlets = load_outlets(outlets_dir)
+    Archive.migrate(database)
+    warm_up()
+    if problem := preload_problem():
+        log.warning("%s", problem)
+    asyncio.run(_watch(database, outlets, outlets_dir))
+
+
+def tell(finding: Finding, change: Change) -> None:
+    """One log line for each thing that happened to an article."""
+    if isinstance(finding, PageRead) and change in _WORTH_A_LINE:
+        title = finding.extraction.title if finding.extraction else ""
+        log.info("%s: %s: %s %s", finding.outlet, change, title, finding.url)
+
+
+async def _watch(database: Path, outlets: dict[str, Outlet], outlets_dir: Path) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    async with Writer(database, watch=tell) as writer:
+        service = Service(writer, outlets)
+        reloads: set[asyncio.Task[None]] = set()
+        loop.add_signal_handler(signal.SIGHUP, lambda: reloads.add(asyncio.create_task(_reload(service, outlets_dir))))
+        for slug in await service.start():
+            log.info("%s: its last crawl was interrupted; what was due is due again", slug)
+        log.info("watching %d outlets into %s", sum(o.enabled for o in outlets.values()), database)
+        await drive(service, stopped)
+    log.info("stopped")
+
+
+async def _reload(service: Service, outlets_dir: Path) -> None:
+    """SIGHUP: read the outlet files again; a wrong one leaves everything as it was."""
+    try:
+        await service.register(load_outlets(outlets_dir))
+        log.info("outlets read again: %d", len(service.outlets))
+    except OutletError as error:
+        log.error("outlets not read again, the old ones go on: %s", error)
+
+
+async def drive(service: Service, stopped: asyncio.Event) -> None:
+    """Tick by APScheduler until `stopped`. Raises, as a group, what ended the writer, should it end first."""
+    scheduler = _clockwork(service)
+    async with service.writer.running():
+        scheduler.start()
+        try:
+            await stopped.wait()
+        finally:
+            scheduler.shutdown(wait=False)
+        await service.stop()
+
+
+def _clockwork(service: Service) -> AsyncIOScheduler:
+    # The default misfire time is one second: a loop that was busy for longer, or a laptop asleep, would lose ticks.
+    defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
+    scheduler.add_job(service.tick, "interval", seconds=TICK_SECONDS, next_run_time=datetime.now(UTC))
+
+    async def checkpoint() -> None:  # a plain function would run in a thread
+        await service.writer.call(Archive.checkpoint)
+
+    scheduler.add_job(checkpoint, "interval", seconds=CHECKPOINT_SECONDS)
+    return scheduler

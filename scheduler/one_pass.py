@@ -1,0 +1,43 @@
+"""One pass over some outlets, through the same children and the same writer as the daemon's."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from crawlers.outlet import Outlet
+from scheduler.crawl_process import warm_up
+from scheduler.service import Service
+from scheduler.writer import Writer
+from storage.archive import Archive
+
+Tell = Callable[[str, str], None]
+
+_CRAWL = "SELECT * FROM crawls WHERE outlet = ? ORDER BY id DESC LIMIT 1"
+
+
+async def crawl_once(
+    database: Path,
+    known: Mapping[str, Outlet],
+    slugs: Sequence[str],
+    *,
+    recheck: bool = False,
+    tell: Tell,
+) -> list[dict[str, Any]]:
+    """Crawl these outlets, each once; returns their rows of `crawls`, in the order asked for.
+
+    `known` are all outlets of the folder: the archive learns of every one, and of those that are gone.
+    """
+    Archive.create(database).close()
+    warm_up()
+    async with Writer(database) as writer:
+        service = Service(writer, known)
+        async with writer.running():
+            await service.start()
+            await asyncio.gather(*(_crawl(service, slug, tell, recheck=recheck) for slug in slugs))
+        return [row for slug in slugs for row in await writer.call(Archive.query, _CRAWL, (slug,))]
+
+
+async def _crawl(service: Service, slug: str, tell: Tell, *, recheck: bool) -> None:
+    ending = await service.crawl(slug, everything=True, recheck=recheck)
+    tell(slug, ending.ended.outcome if ending.ended else f"{ending.outcome}: {ending.detail}")
