@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.text import Text
 
 from crawlers.outlet import load_outlets
-from scheduler.cli.show_table import show_table
+from scheduler.cli.show_table import FILE_WIDTH, show_table
 from scheduler.crawl_process import warm_up
 from scheduler.service import Service
 from scheduler.writer import Writer
@@ -35,6 +35,8 @@ _COLOURS = {Change.NEW: "green", Change.EDITED: "yellow", Change.VANISHED: "red"
 _TOLD = frozenset(_COLOURS) | {Change.REVERTED, Change.MOVED, Change.SUSPECT}
 
 console = Console(highlight=False)
+if not console.is_terminal:
+    console.width = FILE_WIDTH
 
 
 class LeapClock:
