@@ -13,8 +13,6 @@ from storage.archive import Archive
 
 Tell = Callable[[str, str], None]
 
-_CRAWL = "SELECT * FROM crawls WHERE outlet = ? ORDER BY id DESC LIMIT 1"
-
 
 async def crawl_once(
     database: Path,
@@ -35,7 +33,7 @@ async def crawl_once(
         async with writer.running():
             await service.start()
             await asyncio.gather(*(_crawl(service, slug, tell, recheck=recheck) for slug in slugs))
-        return [row for slug in slugs for row in await writer.call(Archive.query, _CRAWL, (slug,))]
+        return [await writer.call(Archive.last_crawl, slug) for slug in slugs]
 
 
 async def _crawl(service: Service, slug: str, tell: Tell, *, recheck: bool) -> None:

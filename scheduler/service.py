@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from crawlers.discovery.addresses import registrable_domain
 from crawlers.outlet import Outlet
@@ -23,6 +23,7 @@ from storage.records import CrawlPlan
 log = logging.getLogger(__name__)
 
 PLACES = 4  # crawls at once: they wait for servers most of the time, and two cores carry 27 crawls a second
+GAP = timedelta(minutes=10)  # a guess: a restart is none, a polling interval without a look is one
 STOP_SECONDS = 3.0  # what running crawls get to end by themselves; systemd and people wait for 20 s
 
 
@@ -55,7 +56,14 @@ class Service:
     async def start(self) -> list[str]:
         """Write the outlets into the archive and close the crawls that a dead daemon left; returns whose they were."""
         await self.register(self.outlets)
+        await self._note_gap()
         return await self.writer.call(Archive.close_interrupted, self.now())
+
+    async def _note_gap(self) -> None:
+        """Silence while nobody looked is no evidence: write down since when the daemon was not running."""
+        last_tick = await self.writer.call(Archive.last_pulse)
+        if last_tick is not None and self.now() - last_tick > GAP:
+            await self.writer.call(Archive.note_gap, last_tick, self.now(), "the daemon was not running")
 
     async def register(self, outlets: Mapping[str, Outlet]) -> None:
         """Watch these outlets from now on."""

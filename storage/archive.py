@@ -177,6 +177,14 @@ class Archive:
         """One row an outlet: the columns of the view outlet_health, and how many articles there are and things due."""
         return questions.status(self._connection)
 
+    def last_crawl(self, outlet: str) -> dict[str, Any]:
+        """The crawls row of an outlet's latest crawl. Raises LookupError when there was none."""
+        return questions.last_crawl(self._connection, outlet)
+
+    def last_pulse(self) -> datetime | None:
+        """When the daemon last gave a sign of life; None if it never ran on this archive."""
+        return questions.last_pulse(self._connection)
+
     def changes(
         self, since: datetime | None = None, outlet: str | None = None, limit: int | None = None
     ) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from storage.connection import query
-from storage.times import stamp_or_none
+from storage.times import moment, stamp_or_none
 
 
 def read(connection: sqlite3.Connection, sql: str, params: object = ()) -> list[dict[str, Any]]:
@@ -30,6 +30,20 @@ def status(connection: sqlite3.Connection) -> list[dict[str, Any]]:
              (SELECT count(*) FROM urls WHERE outlet = h.outlet AND due_at IS NOT NULL) AS urls_waiting
            FROM outlet_health h, (SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now') AS now) ORDER BY h.outlet""",
     )
+
+
+def last_crawl(connection: sqlite3.Connection, outlet: str) -> dict[str, Any]:
+    """The latest crawl of an outlet. Raises LookupError when there was none."""
+    rows = query(connection, "SELECT * FROM crawls WHERE outlet = ? ORDER BY id DESC LIMIT 1", (outlet,))
+    if not rows:
+        raise LookupError(f"{outlet} was never crawled into this archive")
+    return rows[0]
+
+
+def last_pulse(connection: sqlite3.Connection) -> datetime | None:
+    """When the job 'tick' last ran; None when it never did."""
+    rows = query(connection, "SELECT ran_at FROM jobs WHERE name = 'tick'")
+    return moment(rows[0]["ran_at"]) if rows else None
 
 
 def changes(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from storage.archive import Archive
@@ -40,8 +41,9 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SavedPre
 
 def _crawl(folder: Path, press: SavedPress) -> None:
     environment = os.environ | {"VARTA_ALLOW_ADDRESSES": ",".join(press.hosts.values())}
-    command = [sys.executable, "-m", "scheduler", "--database", folder / "real.db", "--outlets", folder, "crawl"]
-    subprocess.run([*command, "--recheck"], cwd=REPOSITORY, env=environment, check=True, capture_output=True)
+    places = ["--database", str(folder / "real.db"), "--outlets", str(folder)]
+    command = [sys.executable, "-m", "scheduler", *places, "crawl", "--recheck"]
+    subprocess.run(command, cwd=REPOSITORY, env=environment, check=True, capture_output=True)
 
 
 def _stored(folder: Path) -> dict[str, dict[str, Any]]:
@@ -74,7 +76,7 @@ def test_every_saved_page_is_stored_and_its_text_is_compared_with_the_gold(crawl
                 stored += row is not None
                 exact += row is not None and _is_exact(page, row)
     with capsys.disabled():
-        print(f"\nreal pages: {total} fetched, {stored} stored as articles, {exact} with exactly the gold's text")
+        click.echo(f"\nreal pages: {total} fetched, {stored} stored as articles, {exact} with exactly the gold's text")
     assert total == sum(1 for _ in read_ukraine(CORPUS / "ukraine")) + 1
     assert stored >= STORED_FLOOR
     assert exact >= EXACT_FLOOR
@@ -91,4 +93,4 @@ def test_the_seed_page_is_stored_as_the_article_and_nothing_else(crawled):
 
 # What was measured when they were last raised; lowering one needs a reason in the changelog.
 STORED_FLOOR = 36
-EXACT_FLOOR = 10
+EXACT_FLOOR = 28

@@ -24,7 +24,7 @@ def show_json(rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def show_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], nothing: str) -> None:
-    """Rows as a table of these columns, the last one cut where the line ends; when there are none, `nothing` says so."""
+    """Rows as a table of these columns, long texts cut at the edge; when there are none, `nothing` says so."""
     if not rows:
         click.echo(nothing)
         return

@@ -1,5 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from storage.archive import Archive
 from storage.records import ChromeCount
 from tests.storage.conftest import BODY, NOW, SLUG, URL, Newsroom
 
@@ -87,3 +90,18 @@ def test_search_finds_all_apostrophes_and_what_was_taken_down(newsroom: Newsroom
     assert search("людей", removed=True) == []
     for hostile in ('"', "AND", "a* OR (", "людей NEAR", ""):
         search(hostile)
+
+
+def test_the_last_pulse_is_the_daemons_last_tick_and_none_before_it_ever_ran(
+    newsroom: Newsroom, archive: Archive
+) -> None:
+    assert archive.last_pulse() is None
+    archive.pulse(newsroom.now)
+    assert archive.last_pulse() == newsroom.now
+
+
+def test_the_last_crawl_of_an_outlet_is_its_latest_row(newsroom: Newsroom, archive: Archive) -> None:
+    newsroom.end(requests=7)
+    assert archive.last_crawl(SLUG)["requests"] == 7
+    with pytest.raises(LookupError, match="never crawled"):
+        archive.last_crawl("nobody")
