@@ -80,6 +80,8 @@ class Service:
     async def _run(self, slug: str) -> None:
         try:
             await self.crawl(slug)
+        except Exception:  # a bug in one crawl is told and ends nothing else
+            log.exception("crawl of %s", slug)
         finally:
             del self._running[slug]
 

@@ -17,14 +17,19 @@ class ParsedPage:
 
 
 def parse(page: bytes, charset: str | None = None) -> ParsedPage:
-    """The page as a tree. An empty or hopeless page is an empty tree. Raises what `decode` raises."""
+    """The page as a tree. An empty or hopeless page is an empty tree.
+
+    Raises what `decode` raises, and MemoryError: a page too large for this process must not be taken for an empty one.
+    """
     text, name = decode(page, charset)
     # lxml takes no NUL, and no text with an encoding declaration of its own; UTF-8 bytes are always taken.
     encoded = text.replace("\x00", "").encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         tree = html.document_fromstring(encoded, parser=parser, ensure_head_body=True)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        if str(error).startswith("unknown error"):  # lxml's words for a parse that ran out of memory
+            raise MemoryError from error
         tree = html.document_fromstring("<html><head></head><body></body></html>")
     cut_short = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     return ParsedPage(tree=tree, charset=name, complete=not cut_short)
