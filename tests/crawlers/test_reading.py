@@ -1,0 +1,228 @@
+"""What an answer becomes: the finding of a source or of a page."""
+
+import zlib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from scrapy import Request
+from scrapy.exceptions import DownloadTimeoutError
+from scrapy.http import HtmlResponse, Response
+
+from crawlers.outlet import Outlet, Source
+from crawlers.reading import Look, Reader
+from storage.fingerprint import text_hash
+from storage.records import CrawlPlan, DueArticle, DueSource, Outcome, PageRead, SourceRead, Verdict
+from tests.hostile_server import article_page
+
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+URL = "https://courier.example/news/swing-bridge"
+FEED = "https://courier.example/rss"
+MAP = "https://courier.example/sitemap.xml"
+RSS = b"""<rss version="2.0"><channel><title>Courier</title>
+<item><title>Bridge</title><link>https://courier.example/news/bridge</link></item>
+<item><title>Elsewhere</title><link>https://elsewhere.example/x</link></item></channel></rss>"""
+INDEX = b"<sitemapindex><sitemap><loc>https://courier.example/map-1.xml</loc></sitemap></sitemapindex>"
+VALIDATORS: Any = {"ETag": '"v1"', "Last-Modified": "Fri, 20 Nov 2026 06:00:00 GMT"}
+
+
+@pytest.fixture
+def reader(outlet: Outlet) -> Reader:
+    return Reader(CrawlPlan(crawl_id=7, outlet=outlet.slug, now=NOW), outlet, lambda: NOW)
+
+
+def answer(
+    body: bytes = b"", status: int = 200, *, at: str = URL, asked: str = "", kind: str = "text/html", **headers: str
+) -> Response:
+    """An answer at an address; `asked` is where the redirects began."""
+    request = Request(at, meta={"redirect_urls": [asked]} if asked else {})
+    found = {"Content-Type": kind, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    return HtmlResponse(at, status=status, headers=found, body=body, request=request)
+
+
+def read_page(reader: Reader, response: Response, **look: Any) -> PageRead:
+    return reader.page(response, Look(url=look.pop("url", URL), **look))
+
+
+def read_source(reader: Reader, response: Response, kind: Any = "feed", url: str = FEED) -> SourceRead:
+    return reader.source(response, DueSource(id=3, kind=kind, url=url))[0]
+
+
+def known_article(**changes: Any) -> DueArticle:
+    facts = {"id": 5, "url": URL, "status": "live", "first_seen_at": NOW, "checked_at": NOW, "text_hash": b"x"}
+    return DueArticle(**{**facts, **changes})
+
+
+# ---- sources
+
+
+def test_a_feed_gives_the_links_of_the_outlet_and_counts_the_others(reader):
+    found = read_source(reader, answer(RSS, at=FEED, kind="application/rss+xml"))
+    assert [(link.url, link.title) for link in found.links] == [("https://courier.example/news/bridge", "Bridge")]
+    assert (found.links_offsite, found.outcome) == (1, Outcome.FETCHED)
+    assert (found.crawl_id, found.outlet, found.source_id, found.url) == (7, "harbour-courier", 3, FEED)
+
+
+def test_a_source_is_due_again_after_the_time_in_the_outlets_file(outlet):
+    outlet = replace(outlet, sources=(Source(kind="feed", url=FEED, every=timedelta(hours=2)),))
+    reader = Reader(CrawlPlan(crawl_id=7, outlet=outlet.slug, now=NOW), outlet, lambda: NOW)
+    assert read_source(reader, answer(RSS, at=FEED)).due_at == NOW + timedelta(hours=2)
+    assert read_source(reader, answer(status=503, at=FEED)).due_at == NOW + timedelta(hours=2)
+
+
+def test_the_validators_of_a_feed_that_was_read_are_kept(reader):
+    found = read_source(reader, answer(RSS, at=FEED, **VALIDATORS))
+    assert (found.etag, found.last_modified) == ('"v1"', "Fri, 20 Nov 2026 06:00:00 GMT")
+    assert found.body_hash == read_source(reader, answer(RSS, at=FEED)).body_hash
+    assert found.body_hash != read_source(reader, answer(RSS + b" ", at=FEED)).body_hash
+
+
+def test_an_index_of_sitemaps_keeps_no_validators_since_they_would_hide_what_changed_below(reader):
+    source = DueSource(id=3, kind="sitemap", url=MAP)
+    found, sitemaps = reader.source(answer(INDEX, at=MAP, **VALIDATORS), source)
+    assert sitemaps == ("https://courier.example/map-1.xml",)
+    assert (found.etag, found.last_modified, found.body_hash) == (None, None, None)
+
+
+def test_a_sitemap_below_an_index_keeps_no_validators_for_the_index(reader):
+    below = "https://courier.example/map-1.xml"
+    found = read_source(reader, answer(b"<urlset/>", at=below, **VALIDATORS), "sitemap", MAP)
+    assert (found.url, found.etag, found.body_hash) == (below, None, None)
+
+
+def test_a_source_that_is_something_else_is_unreadable_and_keeps_no_validators(reader):
+    found = read_source(reader, answer(article_page(), at=FEED, **VALIDATORS))
+    assert (found.outcome, found.links, found.etag, found.body_hash) == (Outcome.UNREADABLE, (), None, None)
+    assert found.detail is not None
+    assert found.detail.startswith("not a feed")
+
+
+@pytest.mark.parametrize(("status", "outcome"), [(304, "not_modified"), (404, "gone"), (500, "server_error")])
+def test_a_source_without_a_body_is_only_its_status(reader, status, outcome):
+    found = read_source(reader, answer(RSS, status, at=FEED))
+    assert (found.outcome, found.http_status, found.links) == (outcome, status, ())
+
+
+def test_a_source_is_known_by_the_address_that_was_asked_for_wherever_it_led(reader):
+    found = read_source(reader, answer(RSS, at="https://courier.example/feed.xml", asked=FEED))
+    assert found.url == FEED
+
+
+def test_a_source_that_gave_no_answer_says_why(reader):
+    found = reader.failed_source(FEED, DueSource(id=3, kind="feed", url=FEED), DownloadTimeoutError("30 seconds"))
+    assert (found.outcome, found.detail, found.http_status) == (Outcome.TIMEOUT, "30 seconds", None)
+
+
+# ---- pages
+
+
+def test_an_article_comes_with_its_text_validators_and_page(reader):
+    found = read_page(reader, answer(article_page(), **VALIDATORS))
+    assert (found.outcome, found.http_status, found.final_url) == (Outcome.FETCHED, 200, URL)
+    assert found.extraction is not None
+    assert found.extraction.title == "Swing bridge to close for repairs"
+    assert (found.etag, found.last_modified) == ('"v1"', "Fri, 20 Nov 2026 06:00:00 GMT")
+    assert found.page is not None
+    assert zlib.decompress(found.page) == article_page()
+    assert found.extractor_version
+    assert found.rules_hash
+
+
+def test_a_page_says_which_plan_asked_for_it_and_as_what(reader, outlet):
+    thorough = Reader(replace(reader.plan, thorough=True), outlet, reader.now)
+    found = read_page(thorough, answer(article_page()), article=known_article())
+    assert (found.crawl_id, found.outlet, found.url, found.article_id) == (7, outlet.slug, URL, 5)
+    assert found.thorough
+    assert not read_page(reader, answer(article_page())).thorough
+
+
+def test_a_page_that_redirects_led_elsewhere_names_both_addresses(reader):
+    found = read_page(reader, answer(article_page(), at=URL + "-2?utm_source=rss"))
+    assert (found.url, found.final_url) == (URL, URL + "-2")
+
+
+def test_the_charset_of_the_header_is_believed(reader):
+    page = article_page("Café £5").decode().replace('<meta charset="utf-8">', "")
+    found = read_page(reader, answer(page.encode("latin-1"), kind="text/html; charset=iso-8859-1"))
+    assert found.extraction is not None
+    assert found.extraction.title == "Café £5"
+
+
+def test_a_page_that_leads_to_the_home_page_is_gone_in_all_but_name(reader, outlet):
+    found = read_page(reader, answer(article_page(), at=outlet.home))
+    assert (found.outcome, found.extraction) == (Outcome.SOFT_404, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"), [(304, "not_modified"), (403, "forbidden"), (410, "gone"), (429, "throttled")]
+)
+def test_a_page_that_was_refused_is_not_read(reader, status, outcome):
+    found = read_page(reader, answer(article_page(), status))
+    assert (found.outcome, found.http_status, found.extraction, found.page) == (outcome, status, None, None)
+
+
+def test_a_pdf_is_not_html_whatever_the_server_calls_it(reader):
+    found = read_page(reader, answer(b"%PDF-1.7\n" + bytes(range(256))))
+    assert found.outcome is Outcome.NOT_HTML
+    assert found.detail is not None
+    assert "PDF" in found.detail
+
+
+def test_a_page_that_is_no_article_says_why_and_keeps_neither_validators_nor_bytes(reader):
+    found = read_page(reader, answer(b"<html><body><h1>Sections</h1></body></html>", **VALIDATORS))
+    assert found.outcome is Outcome.NOT_AN_ARTICLE
+    assert found.detail
+    assert found.extraction is not None
+    assert found.extraction.verdict is not Verdict.ARTICLE
+    assert (found.etag, found.page) == (None, None)
+
+
+def test_a_page_that_gave_no_answer_says_why(reader):
+    found = reader.failed_page(Look(url=URL), DownloadTimeoutError("30 seconds"))
+    assert (found.outcome, found.detail, found.url) == (Outcome.TIMEOUT, "30 seconds", URL)
+
+
+# ---- when to look again
+
+
+def test_a_new_article_is_looked_at_again_on_its_first_day(reader):
+    due_at = read_page(reader, answer(article_page())).due_at
+    assert due_at is not None
+    assert NOW < due_at <= NOW + timedelta(days=1)
+
+
+def test_a_found_address_that_could_not_be_read_is_tried_again_ever_later(reader):
+    first, second = (read_page(reader, answer(status=500), tries=tries).due_at for tries in (0, 1))
+    assert first is not None
+    assert second is not None
+    assert NOW < first < second
+
+
+def test_a_found_address_that_is_gone_is_not_asked_for_again(reader):
+    assert read_page(reader, answer(status=404)).due_at is None
+
+
+def test_an_article_that_is_gone_is_still_looked_at(reader):
+    found = read_page(reader, answer(status=404), article=known_article())
+    assert found.due_at is not None
+
+
+LONG_AGO = NOW - timedelta(days=1000)
+
+
+def test_an_old_article_whose_text_did_not_change_is_left_alone(reader):
+    extraction = read_page(reader, answer(article_page())).extraction
+    assert extraction is not None
+    known = known_article(first_seen_at=LONG_AGO, text_hash=text_hash(extraction))
+    assert read_page(reader, answer(article_page()), article=known).due_at is None
+
+
+def test_an_old_article_whose_text_changed_is_watched_again(reader):
+    found = read_page(reader, answer(article_page()), article=known_article(first_seen_at=LONG_AGO))
+    assert found.due_at is not None
+
+
+def test_an_old_article_that_changed_lately_is_watched_although_it_is_the_same_now(reader):
+    known = known_article(first_seen_at=LONG_AGO, changed_at=NOW - timedelta(hours=1))
+    assert read_page(reader, answer(status=304), article=known).due_at is not None
