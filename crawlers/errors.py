@@ -11,7 +11,16 @@ CrawlersError
 └── BrokenMessage         what came through a crawl's pipe is no finding
 """
 
+import re
 from pathlib import Path
+
+_TWISTED_FAILURE = re.compile(r"\[?<twisted\.python\.failure\.Failure (?:[\w.]+\.)?(\w+: .*?)>\]?")
+
+
+def in_plain_words(error: BaseException) -> str:
+    """What an exception says, in one line, without the wrapping that Twisted puts around its own."""
+    text = " ".join(str(error).split())
+    return _TWISTED_FAILURE.sub(r"\1", text) or type(error).__name__
 
 
 class CrawlersError(Exception):

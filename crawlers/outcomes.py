@@ -11,7 +11,7 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 
-from crawlers.errors import BlockedAddress, NotHtml, UnreadablePage
+from crawlers.errors import BlockedAddress, NotHtml, UnreadablePage, in_plain_words
 from crawlers.politeness.hosts import OffsiteRequest
 from crawlers.politeness.robots import RobotsRefused
 from storage.records import Outcome, Verdict
@@ -64,7 +64,7 @@ _REDIRECTION, _CLIENT_ERROR, _SERVER_ERROR = 300, 400, 500
 
 def of_exception(error: BaseException) -> tuple[Outcome, str]:
     """The outcome of a download that failed, with a short detail in one line."""
-    detail = " ".join(str(error).split())[:MAX_DETAIL] or type(error).__name__
+    detail = in_plain_words(error)[:MAX_DETAIL]
     for kind, outcome in _BY_EXCEPTION:
         if isinstance(error, kind):
             return outcome, "out of memory" if kind is MemoryError else detail

@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from crawlers.outlet import Outlet
 from crawlers.wire import encode
 from storage.archive import Archive
-from storage.records import CrawlPlan, Finding, Recorder
+from storage.records import CrawlEnded, CrawlPlan, Finding, Recorder
 
 
 class PipeRecorder:
@@ -54,6 +54,8 @@ class ArchiveRecorder:
 
     async def record(self, finding: Finding) -> None:
         self.archive.record(finding)
+        if isinstance(finding, CrawlEnded):
+            self.archive.close()
 
 
 def _set_done(future: asyncio.Future[None]) -> None:

@@ -3,21 +3,23 @@
 Scrapy's own middleware allows everything when robots.txt cannot be read, and fetches it anew for every crawl.
 """
 
-import logging
 from typing import Any
 
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawlers.discovery.addresses import host_of, registrable_domain
-from crawlers.errors import BlockedAddress
+from crawlers.errors import BlockedAddress, in_plain_words
 from storage.records import RobotsRead
-
-log = logging.getLogger(__name__)
 
 MAX_BYTES = 512 << 10  # RFC 9309 asks to parse at least 500 KiB; a file of 40 MB cost 5.5 s and 542 MB
 _EVERYTHING_ALLOWED = ""
@@ -34,7 +36,7 @@ class ObeyRobots:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.token = crawler.settings["ROBOTSTXT_USER_AGENT"]
-        self._rules: dict[str, Protego | None] = {}
+        self._rules: dict[str, Protego | Exception] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ObeyRobots":
@@ -47,8 +49,8 @@ class ObeyRobots:
         if host not in self._rules:
             self._rules[host] = self._planned_rules(host) or await self._fetched_rules(host, request.url)
         rules = self._rules[host]
-        if rules is None:
-            raise RobotsRefused(f"robots.txt of {host} cannot be read; nothing is fetched until it can")
+        if isinstance(rules, Exception):
+            raise rules
         if not rules.can_fetch(request.url, self.token):
             raise RobotsRefused(f"robots.txt of {host} forbids it")
 
@@ -57,7 +59,8 @@ class ObeyRobots:
         text = next((state.text for state in spider.plan.robots if state.host == host), None)
         return None if text is None else Protego.parse(text)
 
-    async def _fetched_rules(self, host: str, url: str) -> Protego | None:
+    async def _fetched_rules(self, host: str, url: str) -> Protego | Exception:
+        """The rules of a host, or why nothing may be fetched from it in this crawl."""
         scheme = url.split(":", 1)[0]
         request = Request(
             f"{scheme}://{host}/robots.txt", callback=NO_CALLBACK, meta={"is_robots": True}, dont_filter=True
@@ -65,15 +68,15 @@ class ObeyRobots:
         engine: Any = self.crawler.engine
         try:
             response: Response = await engine.download_async(request)
-        except BlockedAddress:
-            raise  # its words are the better ones: they name the remedy
+        except (BlockedAddress, DownloadConnectionRefusedError, CannotResolveHostError) as error:
+            return error  # nobody is there, or nobody may be asked: that is what the row should say
         except Exception as error:  # noqa: BLE001  whatever keeps robots.txt from us means: stay out
-            log.info("robots.txt of %s: %s", host, error)
             await self._tell(host, None, None, None)
-            return None
+            why = "it took too long" if isinstance(error, DownloadTimeoutError) else in_plain_words(error)
+            return RobotsRefused(f"robots.txt of {host} cannot be read: {why}; nothing is fetched until it can")
         return await self._rules_of(host, response)
 
-    async def _rules_of(self, host: str, response: Response) -> Protego | None:
+    async def _rules_of(self, host: str, response: Response) -> Protego | RobotsRefused:
         """5xx forbids everything while it lasts, and so does 429; any 4xx else means that there are no rules."""
         text: str | None = None
         if response.status == _OK:
@@ -83,7 +86,7 @@ class ObeyRobots:
         rules = None if text is None else Protego.parse(text)
         delay = rules.crawl_delay(self.token) if rules else None
         await self._tell(host, response.status, text, delay)
-        return rules
+        return rules or RobotsRefused(f"robots.txt of {host} answers {response.status}; nothing is fetched meanwhile")
 
     async def _tell(self, host: str, status: int | None, text: str | None, delay: float | None) -> None:
         spider: Any = self.crawler.spider

@@ -31,7 +31,9 @@ class Ago(click.ParamType[timedelta]):
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @pass_places
 def changes(places: Places, since: timedelta, outlet: str | None, as_json: bool) -> None:
-    """Show what happened to articles after their publication, newest first.
+    """Show edits, deletions, restorations, moves.
+
+    What happened to articles after their publication, newest first.
 
     \b
     Examples:

@@ -12,7 +12,9 @@ from scheduler.cli.main import CONFIGURATION, Places, pass_places, varta
 @varta.command()
 @pass_places
 def check(places: Places) -> None:
-    """Check every outlet file; say which are wrong, where, and how to mend them.
+    """Check the outlet files.
+
+    Says which are wrong, where, and how to mend them.
 
     \b
     Examples:

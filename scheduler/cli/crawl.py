@@ -20,10 +20,11 @@ _COLUMNS = ("outlet", "outcome", "requests", "pages", "articles_new", "articles_
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 @pass_places
 def crawl(places: Places, outlets: Sequence[str], recheck: bool, as_json: bool) -> None:
-    """Crawl outlets once, now: their sources, what they list, what is due. All enabled outlets if none is named.
+    """Crawl outlets once, now.
 
-    Creates the database if it is not there. Exits with 0 when every outlet was attempted to its end; what pages and
-    outlets did is in the tables crawls and failures.
+    Reads their sources, what these list, and what is due; all enabled outlets if none is named. Creates the database
+    if it is not there. Exits with 0 when every outlet was attempted to its end; what pages and outlets did is in the
+    tables crawls and failures.
 
     \b
     Examples:

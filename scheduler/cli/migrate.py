@@ -9,7 +9,9 @@ from storage.archive import Archive
 @varta.command()
 @pass_places
 def migrate(places: Places) -> None:
-    """Create the database or bring an older one up to date; a copy is kept beside it before anything is changed.
+    """Bring the database up to date.
+
+    Makes it if it is not there; before an older one is changed, a copy is kept beside it.
 
     \b
     Example:

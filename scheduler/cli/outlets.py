@@ -15,7 +15,9 @@ _COLUMNS = ("outlet", "name", "languages", "watched", "sources")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON, with every source.")
 @pass_places
 def outlets(places: Places, as_json: bool) -> None:
-    """List the outlet files: name, languages, whether watched, kinds of sources.
+    """List the outlet files.
+
+    Name, languages, whether watched, kinds of sources; with --json every source and its evidence.
 
     \b
     Examples:

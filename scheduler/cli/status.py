@@ -24,7 +24,9 @@ REFRESH_SECONDS = 2
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @pass_places
 def status(places: Places, watch: bool, healthy: bool, as_json: bool) -> None:
-    """Show each outlet: its state, its articles, what is due, how the last crawl ended.
+    """Show the outlets at a glance.
+
+    One line each: its state, its articles, what is due, how the last crawl ended; above them, is the daemon alive?
 
     \b
     Examples:

@@ -154,7 +154,7 @@ def test_another_address_or_port_is_refused_however_it_is_spelt(guarded_crawls, 
 
 @pytest.mark.parametrize("spelling", NO_IPV4)
 def test_an_address_of_ipv6_leads_nowhere(guarded_crawls, spelling):
-    assert guarded_crawls.outcomes[spelling] is Outcome.BLOCKED_ROBOTS
+    assert guarded_crawls.outcomes[spelling] is Outcome.UNREACHABLE
 
 
 @pytest.mark.parametrize("path", REDIRECTS)

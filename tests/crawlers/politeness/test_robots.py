@@ -13,7 +13,7 @@ from crawlers.politeness.robots import MAX_BYTES
 from storage.archive import Archive
 from storage.records import CrawlPlan, Outcome, PageRead, RobotsRead, RobotsState
 from tests.crawling import NOW, Crawled, Crawls, a_plan, an_outlet
-from tests.hostile_server import ROBOTS, HostileServer
+from tests.hostile_server import ROBOTS, HostileServer, free_address
 
 OPEN = [
     *("allows", "forbids private", "with a byte-order mark", "a page", "huge"),
@@ -79,7 +79,7 @@ def test_a_rule_holds_for_the_path_that_it_names(crawls, state):
 def test_a_refusal_says_whether_the_rules_forbid_or_are_not_known(crawls):
     details = {state: crawls.crawled.pages(n)[PRIVATE].detail for n, state in enumerate(crawls.servers)}
     assert details["forbids"].endswith("forbids it")
-    assert details["unavailable"].endswith("cannot be read; nothing is fetched until it can")
+    assert details["unavailable"].endswith("answers 503; nothing is fetched meanwhile")
 
 
 def test_each_host_is_asked_once_a_crawl(crawls):
@@ -130,6 +130,14 @@ def test_a_server_that_does_not_answer_for_robots_is_left_alone(crawl):
     assert {read.outcome for read in crawled.of(PageRead)} == {Outcome.BLOCKED_ROBOTS}
     assert time.monotonic() - started < 20, "asked once, not for every page"
     assert [told.text for told in crawled.of(RobotsRead)] == [None]
+
+
+def test_where_nobody_is_listening_the_row_says_that_and_not_that_robots_forbids(crawl):
+    address = free_address()
+    plan = a_plan(urls=[f"http://{address}/a", f"http://{address}/b"])
+    crawled = crawl((an_outlet(address), plan), allow=address)
+    assert {read.outcome for read in crawled.of(PageRead)} == {Outcome.UNREACHABLE}
+    assert all("refused" in (read.detail or "") and "<" not in (read.detail or "") for read in crawled.of(PageRead))
 
 
 # ---- with an archive
