@@ -6,7 +6,7 @@ They are data so that adding one needs no code.
 import hashlib
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "chrome"
@@ -59,6 +59,7 @@ _ANYWHERE = _any_of([pattern for pattern in _gather("patterns") if not pattern.s
 _SAYINGS = {topic: _any_of(_gather(topic)) for topic in _TOPICS}
 
 
+@lru_cache(maxsize=20_000)  # chrome repeats on every page
 def is_chrome(line: str) -> bool:
     """True for a line that is page chrome by its words alone, in any of the languages."""
     spaced = _spaced(line)

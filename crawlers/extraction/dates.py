@@ -6,6 +6,7 @@ A date is never invented: nothing relative ("2 hours ago") is read, since the pa
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -103,9 +104,15 @@ def _time_last(found: re.Match[str]) -> str:
 
 
 def _parsed(found: re.Match[str], day: str, language: str, where: tzinfo) -> Moment | None:
-    settings = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "PARSERS": ["absolute-time"]}
-    date = dateparser.parse(day, languages=[language], settings=settings)
+    date = _day(day, language)
     return _at(date.year, date.month, date.day, found, where) if date else None
+
+
+@lru_cache(maxsize=2_000)  # a page says its date several times, and its outlet's other pages say the same days
+def _day(text: str, language: str) -> datetime | None:
+    settings = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "PARSERS": ["absolute-time"]}
+    day: datetime | None = dateparser.parse(text, languages=[language], settings=settings)
+    return day
 
 
 def _at(year: int, month: int, day: int, found: re.Match[str], where: tzinfo) -> Moment | None:

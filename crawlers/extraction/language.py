@@ -22,7 +22,7 @@ _PROFILES = Path(langdetect.__file__).parent / "profiles"
 _FLOOR = 2e-5  # probability of an n-gram that a profile lacks; measured with the biases
 _UKRAINIAN_BIAS = 17.0  # nats: 99.8 % of Ukrainian UI strings right, 84 % of Russian ones still found
 _RUSSIAN_BIAS = -12.0  # on a page in Russian: 100 % of Russian strings right
-_LETTERS_ENOUGH = 5_000  # of an article: more changes no answer
+_LETTERS_ENOUGH = 1_500  # characters of an article: langdetect was right on 171 of 171 with a median of 1,194
 
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
