@@ -10,7 +10,7 @@ from scheduler.cli.main import Places, pass_places, varta
 from scheduler.cli.show_table import show_json, show_table
 from storage.archive import Archive
 
-_COLUMNS = ("seen_at", "outlet", "kind", "fields", "significance", "title", "article_id")
+_COLUMNS = ("seen_at", "outlet", "kind", "fields", "article_id", "title")  # what fits 80 columns; --json has all
 
 
 class Ago(click.ParamType[timedelta]):

@@ -11,7 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 FILE_WIDTH = 200  # of a table that goes into a file or a pipe
-NEVER_CUT = 22
+NEVER_CUT = 22  # characters: slugs, times and words of closed lists are shorter
+LEAST = 9  # characters that are left of a free text on the narrowest terminal
+GAP = 2
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -31,20 +33,23 @@ def show_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], nothin
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = FILE_WIDTH
+    cells = [[_plain(row.get(column)) for column in columns] for row in rows]
+    titles = [column.replace("_", " ") for column in columns]
+    widths = [max(map(len, texts)) for texts in zip(titles, *cells, strict=True)]
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(
-            column.replace("_", " "), no_wrap=True, overflow="ellipsis", min_width=_min_width(column, rows)
-        )
-    for row in rows:
-        table.add_row(*(Text(_plain(row.get(column))) for column in columns))
+    for title, width in zip(titles, _fitted(widths, console.width), strict=True):
+        table.add_column(title, no_wrap=True, overflow="ellipsis", width=width)
+    for line in cells:
+        table.add_row(*map(Text, line))
     console.print(table)
 
 
-def _min_width(column: str, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Short columns are never cut: only free text gives way when the terminal is narrow."""
-    widest = max(len(_plain(row.get(column))) for row in rows)
-    return widest if widest <= NEVER_CUT else len(column)
+def _fitted(widths: Sequence[int], room: int) -> list[int]:
+    """Column widths that fit into a line: only free text gives way, a short column is never cut."""
+    long = [width for width in widths if width > NEVER_CUT]
+    left = room - sum(width for width in widths if width <= NEVER_CUT) - GAP * len(widths)
+    share = max(left // len(long), LEAST) if long else 0
+    return [min(width, share) if width > NEVER_CUT else width for width in widths]
 
 
 def _plain(value: Any) -> str:

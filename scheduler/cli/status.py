@@ -11,7 +11,7 @@ from scheduler.cli.main import FAILED, Places, pass_places, varta
 from scheduler.cli.show_table import show_json, show_table
 from storage.archive import Archive
 
-_COLUMNS = ("outlet", "state", "articles", "due", "last_crawl", "last_outcome", "last_article", "state_reason")
+_COLUMNS = ("outlet", "state", "articles", "due", "last_crawl", "last_outcome", "state_reason")
 ALIVE = timedelta(minutes=2)  # the daemon ticks every 2 s; a long commit or a sleeping laptop is not a death
 REFRESH_SECONDS = 2
 
