@@ -8,9 +8,10 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
-from storage.records import CrawlEnded, Outcome
+from storage.recording.failures import FAILS
+from storage.records import CrawlEnded
 
-_FAILED = frozenset(Outcome) - {Outcome.FETCHED, Outcome.NOT_MODIFIED, Outcome.NOT_AN_ARTICLE}
+_OUTCOMES = {"closespider_timeout": "limit_reached"}
 
 
 class RecordCrawl:
@@ -35,7 +36,7 @@ class RecordCrawl:
         self.raised = self.raised or f"{failure.type.__name__ if failure.type else ''}: {failure.getErrorMessage()}"
 
     def on_item(self, item: Any) -> None:
-        self.failed += getattr(item, "outcome", None) in _FAILED
+        self.failed += getattr(item, "outcome", None) in FAILS
         self.pages += type(item).__name__ == "PageRead"
 
     async def on_closed(self, spider: Spider, reason: str) -> None:
@@ -47,7 +48,7 @@ class RecordCrawl:
             crawl_id=spider.plan.crawl_id,
             outlet=spider.plan.outlet,
             seen_at=spider.now(),
-            outcome="raised" if self.raised else reason,
+            outcome="raised" if self.raised else _OUTCOMES.get(reason, reason),
             detail=self.raised[:500] if self.raised else None,
             requests=stats.get_value("downloader/request_count", 0),
             pages=self.pages,

@@ -20,6 +20,7 @@ from storage.records import SourceKind
 SHIPPED_OUTLETS = Path(__file__).parent / "outlets"
 LANGUAGES = ("en", "uk", "ru")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_HOST = re.compile(r"(\w[\w.-]*|\[[0-9a-fA-F:.]+\])(:\d+)?")  # no user before it, no wildcard, no blank in it
 _SOURCE_KINDS = tuple(kind for kind in get_args(SourceKind) if kind != "archive")
 
 
@@ -86,7 +87,7 @@ def load_outlet(path: Path) -> Outlet:
         table = Table(path, tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise InvalidOutlet(path, "file", f"cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, a number of 5,000 digits, brackets without end
         raise InvalidOutlet(path, "TOML", f"{error}; see an outlet file that ships with Varta for the form") from None
     outlet = Outlet(
         slug=path.stem,
@@ -169,14 +170,16 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def _url(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"{text!r} is no web address; it begins with https:// or http://")
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or not text.isprintable():
+        raise ValueError(f"{text!r} is no web address; it begins with https:// or http://, then a host")
+    _ = parts.port  # raises for one beyond 65535
     return text
 
 
 def _host(text: str) -> str:
-    if not text or "@" in text or text != urlsplit(f"//{text}").netloc.lower():
+    if not _HOST.fullmatch(text) or text != text.lower():
         raise ValueError(f'{text!r} is no host; write "example.ua" or "example.ua:8080", lower case, without https://')
+    _ = urlsplit(f"//{text}").port
     return text
 
 

@@ -136,7 +136,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One look at a page: at which address, for the how manieth time, or as a re-check of which article."""
+    """One look at a page: at which address, after how many tries, or as a re-check of which article."""
 
     url: str
     tries: int = 0

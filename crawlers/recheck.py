@@ -1,7 +1,7 @@
 """When to look again: at an article, at a URL that could not be read. Pure arithmetic on datetimes.
 
-One step for now: every six hours for thirty days. `notes/history` of the design measured that a ladder which ages
-(15 minutes at first, a month at the end) sees the same edits for half the requests; it takes this function's place.
+One step for now: every six hours for thirty days. A ladder which ages (15 minutes at first, a month at the end) sees
+the same edits for half the requests, as was measured while this was designed; it takes this function's place.
 """
 
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ STEP = timedelta(hours=6)  # 80 % of edited articles are edited on their first d
 WATCHED_FOR = timedelta(days=30)
 
 FIRST_RETRY = timedelta(minutes=15)  # a guess: longer than a restart of a server, shorter than a poll of most sources
-MAX_TRIES = 7  # doubled each time: the last about sixteen hours after the one before
+MAX_TRIES = 7  # in all, the pause doubled each time: the last about sixteen hours after the first
 # What may be over at the next try; everything else is an answer.
 _PASSING = frozenset(
     {

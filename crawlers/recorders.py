@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scrapy.crawler import Crawler
 
-from crawlers.outlet import Outlet
+from crawlers.outlet import Outlet, load_outlets
 from crawlers.wire import encode
 from storage.archive import Archive
 from storage.records import CrawlEnded, CrawlPlan, Finding, Recorder
@@ -41,15 +41,19 @@ class PipeRecorder:
 
 
 class ArchiveRecorder:
-    """The archive behind `scrapy crawl`: one outlet, read now, whatever is due."""
+    """The archive behind `scrapy crawl`: one outlet, read now, whether due or not.
 
-    def __init__(self, database: Path, outlet: Outlet) -> None:
+    `outlets_dir` is the folder of all outlets: those that are not registered would count as gone.
+    """
+
+    def __init__(self, database: Path, outlet: Outlet, outlets_dir: Path) -> None:
+        self.outlets = load_outlets(outlets_dir) | {outlet.slug: outlet}
         self.archive = Archive.create(database)
         self.outlet = outlet
 
     def plan(self) -> CrawlPlan:
         now = datetime.now(UTC)
-        self.archive.register([self.outlet], now)
+        self.archive.register(self.outlets.values(), now)
         return self.archive.plan(self.outlet.slug, now, everything=True)
 
     async def record(self, finding: Finding) -> None:
@@ -66,4 +70,5 @@ def _set_done(future: asyncio.Future[None]) -> None:
 def recorder_of(crawler: Crawler, outlet: Outlet) -> Recorder:
     """The recorder that the crawl was started with, else the archive that the settings name."""
     given: Recorder | None = crawler.settings.get("RECORDER")
-    return given or ArchiveRecorder(Path(crawler.settings["DATABASE"]), outlet)
+    settings = crawler.settings
+    return given or ArchiveRecorder(Path(settings["DATABASE"]), outlet, Path(settings["OUTLETS_DIR"]))

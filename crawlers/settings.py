@@ -13,7 +13,7 @@ SPIDER_LOADER_CLASS = "crawlers.spiders.loader.OutletLoader"
 # ---- who we are, from the environment ----
 CONTACT = os.environ.get("VARTA_CONTACT", "")
 OUTLETS_DIR = os.environ.get("VARTA_OUTLETS") or str(Path(__file__).parent / "outlets")
-DATABASE = os.environ.get("VARTA_DATABASE", "varta.db")
+DATABASE = os.environ.get("VARTA_DATABASE") or "varta.db"
 ALLOW_ADDRESSES = os.environ.get("VARTA_ALLOW_ADDRESSES", "")
 USER_AGENT = f"Varta/0.1 (news archive; {CONTACT or 'no contact given'})"
 ROBOTSTXT_USER_AGENT = "Varta"
@@ -41,6 +41,7 @@ DOWNLOADER_MIDDLEWARES = {
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 1  # one crawl is one outlet: one request at a time
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # in the plan's order: the newest links first
 CONCURRENT_ITEMS = 8  # 100 by default: as many encoded findings would wait in memory
 AUTOTHROTTLE_ENABLED = False  # never slows down on 429 or 503
 DOWNLOAD_DELAY = 5  # the outlet's file says otherwise

@@ -31,9 +31,14 @@ _ORPHANED = 3  # the exit code of a child that was born after its parent's death
 class Limits:
     """What one crawl may take."""
 
-    seconds: float = 900.0  # 300 pages at 2.5 s; a slow outlet goes on in its next crawl
+    seconds: float = 900.0  # 150 pages at 5 s; what is left stays due, and comes with the next crawl
     memory_bytes: int = 768 << 20  # a page of 8 MiB of tags needs 512 MiB in lxml
-    cpu_seconds: int = 300  # 300 pages at 100 ms are 30
+    cpu_seconds: int = 300  # 150 pages at 100 ms are 15
+
+    @property
+    def seconds_to_close(self) -> float:
+        """How long before its deadline a crawl starts nothing new: a download under way may take half a minute."""
+        return min(60.0, self.seconds / 4)
 
 
 def crawl_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits) -> None:
@@ -42,6 +47,7 @@ def crawl_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Li
     settings = Settings()
     settings.setmodule(crawlers.settings)
     settings.set("RECORDER", PipeRecorder(pipe.fileno()), priority="cmdline")
+    settings.set("CLOSESPIDER_TIMEOUT", limits.seconds - limits.seconds_to_close, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     task = process.crawl(OutletSpider.of(outlet), plan=plan)
     process.start()

@@ -15,7 +15,7 @@ from scheduler.health import preload_problem
 from scheduler.service import Service
 from scheduler.writer import Writer
 from storage.archive import Archive
-from storage.records import Change, Finding, PageRead
+from storage.records import Change, Finding, Outcome, PageRead
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +34,16 @@ def run_daemon(database: Path, outlets_dir: Path) -> None:
     asyncio.run(_watch(database, outlets, outlets_dir))
 
 
+def headline(finding: PageRead) -> str:
+    """The article's headline; empty where the page showed none: the title of a "not found" page says nothing."""
+    shows_it = finding.outcome in {Outcome.FETCHED, Outcome.PAYWALLED}
+    return finding.extraction.title if finding.extraction and shows_it else ""
+
+
 def tell(finding: Finding, change: Change) -> None:
     """One log line for each thing that happened to an article."""
     if isinstance(finding, PageRead) and change in _WORTH_A_LINE:
-        title = finding.extraction.title if finding.extraction else ""
-        log.info("%s: %s: %s %s", finding.outlet, change, title, finding.url)
+        log.info("%s: %s: %s %s", finding.outlet, change, headline(finding), finding.url)
 
 
 async def _watch(database: Path, outlets: dict[str, Outlet], outlets_dir: Path) -> None:
@@ -48,8 +53,14 @@ async def _watch(database: Path, outlets: dict[str, Outlet], outlets_dir: Path) 
         loop.add_signal_handler(number, stopped.set)
     async with Writer(database, watch=tell) as writer:
         service = Service(writer, outlets)
-        reloads: set[asyncio.Task[None]] = set()
-        loop.add_signal_handler(signal.SIGHUP, lambda: reloads.add(asyncio.create_task(_reload(service, outlets_dir))))
+        reloads: set[asyncio.Task[None]] = set()  # a task that nobody holds may be collected while it runs
+
+        def reload() -> None:
+            task = asyncio.create_task(_reload(service, outlets_dir))
+            reloads.add(task)
+            task.add_done_callback(reloads.discard)
+
+        loop.add_signal_handler(signal.SIGHUP, reload)
         for slug in await service.start():
             log.info("%s: its last crawl was interrupted; what was due is due again", slug)
         log.info("watching %d outlets into %s", sum(o.enabled for o in outlets.values()), database)

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.outlet import Outlet
+from scheduler.crawl_child import Limits
 from scheduler.crawl_process import warm_up
 from scheduler.service import Service
 from scheduler.writer import Writer
 from storage.archive import Archive
 
 Tell = Callable[[str, str], None]
+
+NO_HURRY = Limits(seconds=86_400, cpu_seconds=14_400)  # a pass by hand goes on until everything was looked at
 
 
 async def crawl_once(
@@ -29,9 +32,10 @@ async def crawl_once(
     Archive.create(database).close()
     warm_up()
     async with Writer(database) as writer:
-        service = Service(writer, known)
+        service = Service(writer, known, limits=NO_HURRY)
         async with writer.running():
-            await service.start()
+            await service.register(known)  # not start(): a pass by hand is not the return of the daemon
+            await writer.call(Archive.close_interrupted, service.now())
             await asyncio.gather(*(_crawl(service, slug, tell, recheck=recheck) for slug in slugs))
         return [await writer.call(Archive.last_crawl, slug) for slug in slugs]
 

@@ -108,24 +108,26 @@ class Service:
 
     async def crawl(self, slug: str, *, everything: bool = False, recheck: bool = False) -> Ending:
         """One crawl of one outlet, from its plan to its last committed finding, when there is a place for it."""
+        outlet = self.outlets[slug]  # as it is now: its file may go while the crawl waits for its turn
         async with AsyncExitStack() as turn:
-            for domain in sorted(self._domains(slug)):  # in one order everywhere: no two crawls can block each other
+            for domain in sorted(_domains(outlet)):  # in one order everywhere: no two crawls can block each other
                 await turn.enter_async_context(self._domain_turns[domain])
             await turn.enter_async_context(self._places)
             plan = await self.writer.call(Archive.plan, slug, self.now(), everything=everything, recheck=recheck)
-            ending = await self._attempt(plan)
+            ending = await self._attempt(plan, outlet)
             await self.writer.written()
         if ending.ended is None:
             log.warning("crawl of %s: %s: %s", slug, ending.outcome, ending.detail)
             await self.writer.call(Archive.end_crawl, plan.crawl_id, ending.outcome, self.now(), ending.detail)
         return ending
 
-    async def _attempt(self, plan: CrawlPlan) -> Ending:
+    async def _attempt(self, plan: CrawlPlan, outlet: Outlet) -> Ending:
         try:
             plan = replace(plan, clock_stands=self.clock_stands)
-            return await run_crawl(plan, self.outlets[plan.outlet], self.writer.put, self.limits)
+            return await run_crawl(plan, outlet, self.writer.put, self.limits)
         except (OSError, EOFError) as error:
             return Ending(detail=f"no process could be started: {error}")
 
-    def _domains(self, slug: str) -> set[str]:
-        return {registrable_domain(host) for host in self.outlets[slug].hosts}
+
+def _domains(outlet: Outlet) -> set[str]:
+    return {registrable_domain(host) for host in outlet.hosts}

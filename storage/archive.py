@@ -174,7 +174,7 @@ class Archive:
         return questions.read(self._connection, sql, params)
 
     def status(self) -> list[dict[str, Any]]:
-        """One row an outlet: the columns of the view outlet_health, and how many articles there are and things due."""
+        """One row an outlet: the columns of the view outlet_health, `articles`, `due` and `urls_waiting`, as counts."""
         return questions.status(self._connection)
 
     def last_crawl(self, outlet: str) -> dict[str, Any]:

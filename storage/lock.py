@@ -22,7 +22,7 @@ class WriterLock:
         try:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o660)
         except OSError as error:
-            raise ArchiveError(f"{database} cannot be written: {error}") from error
+            raise ArchiveError(f"{database} cannot be written: {error}; make its folder, or give --database") from error
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -104,7 +104,9 @@ def _check(path: Path, *, may_be_old: bool = False) -> int:
             application = pragma(connection, "application_id")
             found = migrations.applied_version(connection)
     except sqlite3.DatabaseError as error:
-        raise NotAnArchive(f"{path} cannot be read as an archive: {error}") from error
+        raise NotAnArchive(
+            f"{path} cannot be read as an archive: {error}; name another file with --database"
+        ) from error
     if application != APPLICATION_ID:
         raise NotAnArchive(f"{path} is not an archive of Varta's: name another file with --database")
     known = migrations.latest_version()

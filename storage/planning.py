@@ -5,8 +5,8 @@ from array import array
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
+from storage.addresses import host_of
 from storage.connection import query
 from storage.records import CrawlPlan, DueArticle, DueSource, DueUrl, RobotsState
 from storage.times import moment, moment_or_none, stamp
@@ -134,7 +134,7 @@ def _learned_chrome(connection: sqlite3.Connection, outlet: str) -> dict[str, st
 
 def _robots(connection: sqlite3.Connection, outlet: str, now: datetime, urls: Iterable[str]) -> tuple[RobotsState, ...]:
     all_sources = connection.execute("SELECT url FROM sources WHERE outlet = ?", (outlet,))
-    hosts = {urlsplit(url).netloc.lower() for url in (*urls, *(row["url"] for row in all_sources))}
+    hosts = {host_of(url) for url in (*urls, *(row["url"] for row in all_sources))}
     states = []
     for host in sorted(hosts):
         row = connection.execute(

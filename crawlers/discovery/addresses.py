@@ -27,7 +27,7 @@ _ARTICLE_HINTS = (
     re.compile(r"/[^/]*(?:[-_][^/]*){3,}$"),  # a slug of four words or more
 )
 _LISTINGS = re.compile(
-    r"/(?:tags?|topics?|categor(?:y|ies)|rubric|sections?|authors?|archives?|pages?|search|login|about|contacts?|"
+    r"/(?:tags?|topics?|categor(?:y|ies)|rubric|sections?|authors?|archives?/?$|pages?|search|login|about|contacts?|"
     r"privacy|terms|advert\w*|rss|feed|print|static|media|uploads?|images?)(?:/|$)|\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|xml|zip|css|js)$",
     re.IGNORECASE,
 )
@@ -81,8 +81,16 @@ def is_home(url: str, home: str) -> bool:
 
 
 def looks_like_article(url: str, outlet: Outlet) -> bool:
-    """Whether a link on a front page is worth a fetch: the outlet's own pattern, else date, id or a long slug."""
+    """Whether an address is an article's: by the outlet's own pattern, else by a date, an id or a long slug."""
     if outlet.article.url is not None:
         return outlet.article.url.search(url) is not None
     path = urlsplit(url).path
     return not _LISTINGS.search(path) and any(hint.search(path) for hint in _ARTICLE_HINTS)
+
+
+def may_be_article(url: str, outlet: Outlet) -> bool:
+    """Whether an address may be an article's, should something else speak for it: no list, file or top-level page."""
+    if outlet.article.url is not None:
+        return looks_like_article(url, outlet)
+    path = urlsplit(url).path.strip("/")
+    return "/" in path and not _LISTINGS.search(f"/{path}")

@@ -9,7 +9,7 @@ import feedparser
 
 from storage.records import Link
 
-MAX_BYTES = 4 << 20  # a feed bomb of 0.6 MB cost feedparser 5 s (reliability notes, M30); real feeds are below 1 MB
+MAX_BYTES = 4 << 20  # a feed bomb of 0.6 MB cost feedparser 5 s; real feeds are below 1 MB
 
 
 def feed_links(body: bytes, url: str) -> tuple[list[Link], str | None]:

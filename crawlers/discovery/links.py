@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crawlers.discovery.addresses import host_of, is_home, is_on_hosts, looks_like_article, normalised
+from crawlers.discovery.addresses import host_of, is_home, is_on_hosts, looks_like_article, may_be_article, normalised
 from crawlers.discovery.feed import feed_links
 from crawlers.discovery.front_page import front_page_links
 from crawlers.discovery.sitemap import sitemap_links
@@ -10,6 +10,7 @@ from crawlers.outlet import Outlet
 from storage.records import Link, SourceKind
 
 MAX_LINKS = 500  # of one reading: a feed holds 20-100, a news sitemap covers two days; more is a backfill's work
+HEADLINE_LENGTH, HEADLINE_WORDS = 25, 4  # menu entries are shorter; a guess that costs one look where it is wrong
 MAX_SITEMAPS = 5  # of one index, newest first; older ones are a backfill's work, too
 
 
@@ -51,13 +52,22 @@ def _own(found: list[Link], kind: SourceKind, base: str, outlet: Outlet) -> tupl
             continue
         if not is_on_hosts(url, outlet.hosts):
             offsite += 1
-        elif url not in own and _wanted(url, kind, outlet):
+        elif url not in own and _is_wanted(url, link.title, kind, outlet):
             own[url] = Link(url=url, title=link.title, published=link.published, language=link.language)
     return own, offsite
 
 
-def _wanted(url: str, kind: SourceKind, outlet: Outlet) -> bool:
-    """Feeds and news sitemaps list articles only; front pages and plain sitemaps list everything."""
+def _is_wanted(url: str, title: str | None, kind: SourceKind, outlet: Outlet) -> bool:
+    """Feeds and news sitemaps list articles only; plain sitemaps pages that are worth one look; front pages everything.
+
+    Of a front page's links those are articles that have such an address, or that are shown as a headline.
+    """
     if kind in ("feed", "news-sitemap") and outlet.article.url is None:
         return True
-    return looks_like_article(url, outlet)
+    if looks_like_article(url, outlet):
+        return True
+    return may_be_article(url, outlet) and (kind != "front" or _is_headline(title or ""))
+
+
+def _is_headline(text: str) -> bool:
+    return len(text) >= HEADLINE_LENGTH and len(text.split()) >= HEADLINE_WORDS

@@ -84,11 +84,10 @@ def _refuse_other_formats(page: bytes) -> None:
 def _candidates(page: bytes, declared: str | None) -> Iterator[str]:
     if _is_utf8(page):  # a page in another set that is valid UTF-8 by chance does not exist
         yield "utf-8"
-    for label in (declared, _declared_inside(page)):
-        name = _known(label)
-        if name:
+    for name in (_known(declared), _known(_declared_inside(page)), *_GUESSES):
+        # Markup in UTF-16 is half zeros; without them any bytes whatever make respectable Chinese.
+        if name and (b"\x00" in page or not name.startswith("utf-16")):
             yield name
-    yield from _GUESSES
 
 
 def _is_utf8(page: bytes) -> bool:

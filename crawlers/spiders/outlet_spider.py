@@ -19,7 +19,6 @@ from crawlers.reading import Look, Reader
 from crawlers.recorders import recorder_of
 from storage.records import CrawlPlan, DueArticle, DueSource, Finding, Outcome, Recorder
 
-MAX_PAGES = 300  # of one crawl; what is left is due in the archive and comes with the next one
 MAX_SITEMAP_DEPTH = 2
 SITEMAP_MAXSIZE = 32 << 20
 _SOURCE, _FOUND, _RECHECK = 20, 10, 0  # priorities: the higher, the sooner
@@ -58,7 +57,6 @@ class OutletSpider(Spider):
         self.reader: Reader
         self.dropped = ChromeCounter()
         self.hosts = (*self.outlet.hosts, *(host_of(source.url) for source in self.outlet.sources))
-        self._pages = 0
         self._started = time.monotonic()
 
     def now(self) -> datetime:
@@ -88,7 +86,6 @@ class OutletSpider(Spider):
         )
 
     def _page_request(self, look: Look) -> Request:
-        self._pages += 1
         return Request(
             look.url,
             callback=self.parse_page,
@@ -102,7 +99,7 @@ class OutletSpider(Spider):
         finding, sitemaps = self.reader.source(response, source)
         yield finding  # before its links are fetched: a kill loses none
         for link in finding.links:
-            if self._pages < MAX_PAGES and self.known.is_new(link.url):
+            if self.known.is_new(link.url):
                 yield self._page_request(Look(url=link.url))
         if depth < MAX_SITEMAP_DEPTH:
             for sitemap in sitemaps:

@@ -6,11 +6,12 @@ from typing import Any
 import click
 
 from crawlers.durations import parse_duration
+from crawlers.errors import UnknownOutlet
 from scheduler.cli.main import Places, pass_places, varta
 from scheduler.cli.show_table import show_json, show_table
 from storage.archive import Archive
 
-_COLUMNS = ("seen_at", "outlet", "kind", "fields", "article_id", "title")  # what fits 80 columns; --json has all
+_COLUMNS = ("seen_at", "outlet", "kind", "fields", "article", "title")  # what fits 80 columns; --json has all
 
 
 class Ago(click.ParamType[timedelta]):
@@ -42,8 +43,15 @@ def changes(places: Places, since: timedelta, outlet: str | None, as_json: bool)
       varta changes --since 7d --json
     """
     with Archive.open(places.database, read_only=True) as archive:
+        known = [row["outlet"] for row in archive.status()]
+        if outlet is not None and outlet not in known:
+            raise UnknownOutlet(outlet, known)
         rows = archive.changes(datetime.now(UTC) - since, outlet)
     if as_json:
         show_json(rows)
     else:
-        show_table(rows, _COLUMNS, "nothing was changed in that time, as far as was looked")
+        show_table(
+            [row | {"article": row["article_id"]} for row in rows],
+            _COLUMNS,
+            "nothing was changed in that time, as far as was looked",
+        )

@@ -2,8 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -11,7 +10,7 @@ from crawlers.outlet import Outlet, find_outlet, load_outlets
 from scheduler.cli.main import FAILED, Places, pass_places, varta
 from scheduler.cli.show_table import show_json, show_table
 
-_COLUMNS = ("outlet", "outcome", "requests", "pages", "articles_new", "articles_changed", "errors", "seconds", "detail")
+_COLUMNS = ("outlet", "outcome", "pages", "new", "changed", "errors", "detail")  # what fits 80 columns
 
 
 @varta.command()
@@ -40,7 +39,8 @@ def crawl(places: Places, outlets: Sequence[str], recheck: bool, as_json: bool) 
     if as_json:
         show_json(rows)
     else:
-        show_table(rows, _COLUMNS, "no outlet is enabled")
+        shown = [row | {"new": row["articles_new"], "changed": row["articles_changed"]} for row in rows]
+        show_table(shown, _COLUMNS, "no outlet is enabled")
     if any(row["outcome"] not in ("finished", "raised") for row in rows):
         sys.exit(FAILED)
 
@@ -49,7 +49,7 @@ def _enabled(outlets: dict[str, Outlet]) -> dict[str, Outlet]:
     return {slug: outlet for slug, outlet in outlets.items() if outlet.enabled}
 
 
-def _progress(total: int) -> Any:
+def _progress(total: int) -> Callable[[str, str], None]:
     """Tells on stderr, outlet by outlet, that something is going on."""
     done = 0
 

@@ -3,7 +3,6 @@
 import sys
 import time
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import click
 
@@ -11,7 +10,7 @@ from scheduler.cli.main import FAILED, Places, pass_places, varta
 from scheduler.cli.show_table import show_json, show_table
 from storage.archive import Archive
 
-_COLUMNS = ("outlet", "state", "articles", "due", "last_crawl", "last_outcome", "state_reason")
+_COLUMNS = ("outlet", "state", "articles", "due", "last_crawl", "state_reason")  # what fits 80 columns
 ALIVE = timedelta(minutes=2)  # the daemon ticks every 2 s; a long commit or a sleeping laptop is not a death
 REFRESH_SECONDS = 2
 
@@ -44,11 +43,11 @@ def status(places: Places, watch: bool, healthy: bool, as_json: bool) -> None:
 
 def _show(places: Places, *, as_json: bool = False) -> None:
     with Archive.open(places.database, read_only=True) as archive:
-        rows = archive.status()
+        rows, ticked_at = archive.status(), archive.last_pulse()
     if as_json:
         show_json(rows)
         return
-    click.echo(_pulse(rows))
+    click.echo(_pulse(ticked_at))
     show_table(rows, _COLUMNS, "no outlets yet: run `varta run` or `varta crawl`")
 
 
@@ -64,23 +63,16 @@ def _show_for_ever(places: Places) -> None:
 
 def _say_whether_healthy(places: Places) -> None:
     with Archive.open(places.database, read_only=True) as archive:
-        rows = archive.status()
-    click.echo(_pulse(rows))
-    ticked_at = _ticked_at(rows)
+        ticked_at = archive.last_pulse()
+    click.echo(_pulse(ticked_at))
     if ticked_at is None or datetime.now(UTC) - ticked_at > ALIVE:
         sys.exit(FAILED)
 
 
-def _pulse(rows: list[dict[str, Any]]) -> str:
-    ticked_at = _ticked_at(rows)
+def _pulse(ticked_at: datetime | None) -> str:
     if ticked_at is None:
         return "the daemon has never run on this database"
     ago = datetime.now(UTC) - ticked_at
     if ago > ALIVE:
         return f"the daemon is not running; its last tick was at {ticked_at:%Y-%m-%d %H:%M:%S} UTC"
     return f"the daemon is alive; it ticked {ago.total_seconds():.0f} s ago"
-
-
-def _ticked_at(rows: list[dict[str, Any]]) -> datetime | None:
-    text = rows[0].get("daemon_alive_at") if rows else None
-    return datetime.fromisoformat(text) if text else None

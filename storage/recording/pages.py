@@ -43,12 +43,12 @@ class Match(NamedTuple):
 
 def record_page(connection: sqlite3.Connection, finding: PageRead, pages: dict[int, Page]) -> Change:
     """Store one look at one page."""
-    finding = _doubted(finding)
+    asked = article_asked_for(connection, finding)
+    finding = _led_astray(connection, _doubted(finding), asked)
     if finding.outcome in FAILS:
         note_failure(
             connection, finding, finding.url, finding.outcome, http_status=finding.http_status, detail=finding.detail
         )
-    asked = article_asked_for(connection, finding)
     if _is_accepted(finding):
         change = _record_article(connection, finding, asked, pages)
     elif asked is not None:
@@ -71,6 +71,22 @@ def _doubted(finding: PageRead) -> PageRead:
     if extraction.verdict not in {Verdict.ARTICLE, Verdict.LIVE}:
         return finding
     return replace(finding, outcome=Outcome.PARSE_SUSPECT, detail="an article without a text")
+
+
+def _led_astray(connection: sqlite3.Connection, finding: PageRead, asked: sqlite3.Row | None) -> PageRead:
+    """An article whose address redirects to an unknown page with quite another text is not there any more.
+
+    That page is no edit of it, and becomes an article by its own address.
+    """
+    landed = finding.final_url or finding.url
+    if asked is None or finding.extraction is None or not _is_accepted(finding):
+        return finding
+    if is_same_address(landed, finding.url) or not is_same_address(finding.url, asked["url"]):
+        return finding
+    if article_by_address(connection, finding.outlet, landed) or is_alike(connection, asked, finding.extraction):
+        return finding
+    detail = f"redirected to another text at {landed}"
+    return replace(finding, outcome=Outcome.SOFT_404, extraction=None, page=None, detail=detail)
 
 
 def _is_accepted(finding: PageRead) -> bool:

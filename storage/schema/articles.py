@@ -107,7 +107,7 @@ CREATE INDEX translations_found ON translations(found_at);
 """
 
 DAYS = """
-CREATE TABLE outlet_days(  -- rollup in the writer's own transaction; doctor recounts it
+CREATE TABLE outlet_days(  -- rollup in the writer's own transaction
   outlet TEXT NOT NULL REFERENCES outlets(slug) ON DELETE CASCADE,
   day TEXT NOT NULL,  -- local day of the event; of 'edited': of the article's first sight
   published INTEGER NOT NULL DEFAULT 0,

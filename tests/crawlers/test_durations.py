@@ -25,7 +25,23 @@ def test_a_duration_is_a_number_and_a_unit(text, duration):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "5", "s", "-5s", "5 s", "5S", "1h30m", "5w", "five minutes", "1e3s", ".5s", "9" * 30 + "d"]
+    "text",
+    [
+        "",
+        "5",
+        "s",
+        "-5s",
+        "5 s",
+        "5S",
+        "1h30m",
+        "5w",
+        "five minutes",
+        "1e3s",
+        ".5s",
+        "9" * 30 + "d",
+        "9" * 400 + "d",
+        "900000000d",
+    ],
 )
 def test_anything_else_is_refused_with_the_form_that_is_expected(text):
     with pytest.raises(ValueError, match="30s, 15m, 6h, 2d"):

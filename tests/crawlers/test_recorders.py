@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 import crawlers.settings
+from crawlers.outlet import load_outlets
 from crawlers.recorders import ArchiveRecorder, PipeRecorder, recorder_of
 from crawlers.spiders.outlet_spider import OutletSpider
 from crawlers.wire import HEAD, decode
@@ -127,6 +128,17 @@ def test_scrapy_alone_writes_into_the_archive(outlet, tmp_path):
     recorder.archive.close()
     with Archive.open(tmp_path / "varta.db", read_only=True) as archive:
         assert archive.query("SELECT url FROM urls") == [{"url": "https://courier.example/bridge"}]
+
+
+def test_scrapy_alone_leaves_the_other_outlets_watched(outlet, tmp_path):
+    database = tmp_path / "varta.db"
+    with Archive.create(database) as archive:
+        archive.register(load_outlets().values(), NOW)
+    recorder = archive_recorder(outlet, database)
+    recorder.plan()
+    paused = recorder.archive.query("SELECT slug FROM outlets WHERE state_reason = 'its file is gone'")
+    recorder.archive.close()
+    assert paused == []
 
 
 def a_source(crawl_id: int, source_id: int, now: datetime) -> SourceRead:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.text import Text
@@ -22,6 +23,7 @@ from rich.text import Text
 from crawlers.outlet import load_outlets
 from scheduler.cli.show_table import FILE_WIDTH, show_table
 from scheduler.crawl_process import warm_up
+from scheduler.daemon import headline
 from scheduler.service import Service
 from scheduler.writer import Writer
 from storage.archive import Archive
@@ -91,18 +93,18 @@ def _tell(finding: Finding, change: Change) -> None:
         return
     line = Text(f"{finding.seen_at:%a %d %b %H:%M}  {finding.outlet:<20}")
     line.append(f"{change:<9} ", style=_COLOURS.get(change, "magenta"))
-    line.append(finding.extraction.title if finding.extraction and finding.extraction.title else finding.url)
+    line.append(headline(finding) or urlsplit(finding.url).path)
     console.print(line, no_wrap=True, overflow="ellipsis")
 
 
 def _report(database: Path, press: Press, until: datetime) -> int:
     """Status, changes, and the comparison with the press's own record."""
     with Archive.open(database, read_only=True) as archive:
-        console.print("\n[bold]varta status[/bold]")
+        console.print(f"\n[bold]varta --database {database} status[/bold]")
         show_table(archive.status(), ("outlet", "state", "articles", "last_crawl", "last_outcome"), "nothing")
-        console.print("\n[bold]varta changes[/bold]")
+        console.print(f"\n[bold]varta --database {database} changes --since {DAYS + 1}d[/bold]")
         changes = archive.changes(None)
-        show_table(changes, ("seen_at", "outlet", "kind", "fields", "significance", "title"), "none")
+        show_table(changes, ("seen_at", "outlet", "kind", "fields", "article_id", "title"), "none")
         comparison = compare_events(archive, press.happened(), until)
         exact, differing = differing_articles(archive, press)
         chrome = archive.query("SELECT language, count(*) AS lines FROM chrome GROUP BY 1 ORDER BY 2 DESC")
@@ -112,7 +114,7 @@ def _report(database: Path, press: Press, until: datetime) -> int:
             console.print(f"  {kind}: {line}", style="red", markup=False, soft_wrap=True)
     console.print(f"{exact} of {exact + len(differing)} articles are stored exactly as they were written.")
     console.print(
-        "Chrome dropped: " + ", ".join(f"{row['lines']} lines {row['language'] or 'of none'}" for row in chrome)
+        "Chrome dropped: " + ", ".join(f"{row['lines']} lines in {row['language'] or 'no language'}" for row in chrome)
     )
     return 0 if comparison.is_right and not differing else 1
 
@@ -125,8 +127,8 @@ def _outlet_files(press: Press) -> Iterator[Path]:
 
 
 def _remove(database: Path) -> None:
-    for path in database.parent.glob(f"{database.name}*"):
-        path.unlink()
+    for suffix in ("", "-wal", "-shm", "-lock", "-pages", "-pages-journal"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

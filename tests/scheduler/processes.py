@@ -85,24 +85,31 @@ class Family:
     """A process and all its descendants as they are now, watched by pidfds: no pid can be mistaken for another."""
 
     def __init__(self, pid: int) -> None:
-        self.pids = [pid, *descendants(pid)]
-        self._fds = [os.pidfd_open(member) for member in self.pids]
+        self.crawls = crawl_children(pid)
+        self._alive = {os.pidfd_open(member): member for member in (pid, *descendants(pid))}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for fd in self._fds:
+        for fd in self._alive:
             os.close(fd)
 
-    def left_after(self, seconds: float) -> list[int]:
-        """The members that are not dead then; returns as soon as there is none."""
+    def __len__(self) -> int:
+        return len(self._alive)
+
+    def assert_gone(self) -> None:
+        """The crawls within a second; the fork server, which ends by itself, when a busy machine has let it."""
+        assert not self._left_after(1) & set(self.crawls)
+        assert not self._left_after(8)
+
+    def _left_after(self, seconds: float) -> set[int]:
         until = time.monotonic() + seconds
-        alive = dict(zip(self._fds, self.pids, strict=True))
-        while alive and time.monotonic() < until:
-            for fd in select.select(list(alive), [], [], 0.05)[0]:
-                del alive[fd]
-        return list(alive.values())
+        while self._alive and time.monotonic() < until:
+            for fd in select.select(list(self._alive), [], [], 0.05)[0]:
+                os.close(fd)
+                del self._alive[fd]
+        return set(self._alive.values())
 
 
 def descendants(pid: int) -> list[int]:

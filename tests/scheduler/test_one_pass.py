@@ -11,6 +11,7 @@ import pytest
 from crawlers.outlet import load_outlets
 from scheduler.one_pass import crawl_once
 from scheduler.service import utc_now
+from storage.archive import Archive
 from tests.press import Press
 from tests.scheduler.processes import count, rows
 
@@ -65,6 +66,14 @@ def test_a_second_pass_fetches_sources_again_and_no_article(press, database, out
     assert (row["articles_new"], row["pages"]) == (0, 0)
 
 
+def test_a_pass_by_hand_is_not_the_return_of_the_daemon(press, database, outlets):
+    press.write_outlets(outlets)
+    with Archive.create(database) as archive:
+        archive.pulse(utc_now() - timedelta(hours=5))
+    crawl(database, outlets, [COURIER])
+    assert count(database, "gaps") == 0
+
+
 def test_a_pass_that_rechecks_sees_what_was_edited(press, database, outlets):
     press.write_outlets(outlets)
     crawl(database, outlets, [COURIER])
@@ -73,5 +82,6 @@ def test_a_pass_that_rechecks_sees_what_was_edited(press, database, outlets):
     assert unmoved["articles_changed"] == 0
     assert count(database, "changes") == 0
     (moved,) = crawl(database, outlets, [COURIER], recheck=True)
-    assert moved["articles_changed"] > 0
+    assert moved["articles_changed"] == 1
+    assert count(database, "changes") == 1
     assert count(database, "changes WHERE kind = 'edited' AND fields = 'title' AND title LIKE '%after nine days'") == 1

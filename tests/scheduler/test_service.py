@@ -116,6 +116,20 @@ def test_a_tick_does_not_start_an_outlet_that_is_running(database, sites):
     assert crawls(database) == [("site-1", "finished")]
 
 
+def test_an_outlet_whose_file_goes_while_its_crawl_waits_leaves_no_open_crawl(database, sites):
+    sites[0].pause = 0.2
+
+    async def register_one_while_the_other_waits() -> None:
+        async with service_of(database, *sites, places=1) as service:
+            await service.tick()
+            await asyncio.sleep(0.1)
+            await service.register({"site-1": sites[0].outlet("site-1")})
+            await service.settle()
+            assert count(database, "crawls WHERE finished_at IS NULL") == 0
+
+    asyncio.run(register_one_while_the_other_waits())
+
+
 def test_an_outlet_whose_file_is_gone_is_not_crawled_any_more(database, sites):
     async def register_one_and_tick() -> None:
         async with service_of(database, *sites) as service:
@@ -163,8 +177,24 @@ def test_no_more_crawls_run_at_once_than_there_are_places(database, sites):
 # ---- bad ends -------------------------------------------------------------------------------------------------------
 
 
+def test_a_crawl_that_runs_out_of_time_ends_by_itself_without_a_rest_and_the_next_goes_on(database, sites):
+    sites[0].pause = 1.2
+
+    async def crawl(seconds: float) -> None:
+        async with service_of(database, sites[0], limits=Limits(seconds=seconds)) as service:
+            await service.crawl("site-1")
+
+    asyncio.run(crawl(3))
+    assert rows(database, "SELECT outcome FROM crawls") == [("limit_reached",)]
+    assert rows(database, "SELECT state, failures, rests_until FROM outlets") == [("ok", 0, None)]
+    assert 0 < count(database, "articles") < sites[0].articles
+    sites[0].pause = 0.0
+    asyncio.run(crawl(30))
+    assert count(database, "articles") == sites[0].articles
+
+
 def test_a_crawl_past_its_deadline_is_closed_as_such_and_keeps_what_it_found(database, sites):
-    sites[0].hangs.add("/news/article-1")
+    sites[0].hangs.add("/news/article-3")
 
     async def crawl() -> None:
         async with service_of(database, sites[0], limits=Limits(seconds=2)) as service:
@@ -173,7 +203,7 @@ def test_a_crawl_past_its_deadline_is_closed_as_such_and_keeps_what_it_found(dat
     asyncio.run(crawl())
     assert rows(database, "SELECT outcome, detail FROM crawls") == [("deadline", "not over after 2 s; killed")]
     assert count(database, "articles") == 2
-    assert rows(database, "SELECT url FROM urls WHERE due_at IS NOT NULL") == [(sites[0].article_url(1),)]
+    assert rows(database, "SELECT url FROM urls WHERE due_at IS NOT NULL") == [(sites[0].article_url(3),)]
 
 
 def test_a_crawl_that_dies_without_a_word_is_closed_with_ours(database, sites):

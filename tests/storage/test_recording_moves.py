@@ -49,6 +49,21 @@ def test_the_same_text_at_another_address_is_a_move(newsroom: Newsroom, waits_in
     assert newsroom.one("SELECT count(*) FROM urls WHERE due_at IS NOT NULL") == 0
 
 
+def test_a_redirect_to_a_text_that_is_quite_another_is_no_edit(newsroom: Newsroom) -> None:
+    newsroom.read()
+    assert newsroom.read(article_id=1, final_url=NEW, title="A school", body=OTHER_BODY) is Change.SUSPECT
+    assert newsroom.events() == ["published"]
+    assert newsroom.ask("SELECT title, url, versions, status FROM articles") == [
+        {"title": "The bridge is open", "url": URL, "versions": 1, "status": "suspect"}
+    ]
+    assert newsroom.ask("SELECT url, outcome, detail FROM failures") == [
+        {"url": URL, "outcome": "soft_404", "detail": f"redirected to another text at {NEW}"}
+    ]
+    assert newsroom.read(NEW, title="A school", body=OTHER_BODY) is Change.NEW
+    assert newsroom.read(article_id=1) is Change.UNCHANGED
+    assert newsroom.status == "live"
+
+
 def test_the_same_text_set_anew_without_its_byline_is_the_same_story(newsroom: Newsroom) -> None:
     newsroom.read(title='The "bridge"', authors=("A. Bee",))
     assert newsroom.read(NEW, title="The “bridge”") is Change.EDITED

@@ -75,6 +75,24 @@ def test_front_pages_and_plain_sitemaps_list_everything_so_links_must_look_like_
     assert urls_in(source("/bridge", "/tag/bridges", "/news/1001"), kind) == ["news/1001"]
 
 
+def test_a_plain_sitemap_may_list_articles_under_any_address_below_a_section():
+    assert urls_in(a_sitemap("/story/7", "/about", "/tag/7", "/sport"), "sitemap") == ["story/7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_article"),
+    [
+        ("Bridge closes for repairs until the spring", True),
+        ("Міст на Млиновій закриють на ремонт до весни", True),
+        ("All sports news", False),
+        ("Про редакцію", False),
+    ],
+)
+def test_a_link_of_a_front_page_that_is_shown_as_a_headline_is_an_article(text, is_article):
+    body = f'<meta charset="utf-8"><a href="/story/7">{text}</a>'.encode()
+    assert urls_in(body, "front") == (["story/7"] if is_article else [])
+
+
 @pytest.mark.parametrize(
     ("kind", "source"), [("feed", a_feed), ("sitemap", a_sitemap), ("news-sitemap", a_sitemap), ("front", a_front_page)]
 )

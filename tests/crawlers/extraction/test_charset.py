@@ -44,6 +44,14 @@ def test_one_broken_byte_does_not_change_the_character_set():
     assert UKRAINIAN[0] in text
 
 
+@pytest.mark.parametrize("declared", [None, "utf-8", "utf-16"])
+def test_control_characters_do_not_make_a_page_chinese(declared):
+    page = "<p>A\x0b flood\x1f closed\x07 the\x08 bridge. " + "So said the ferrymen of the lower lock. " * 15
+    text, name = decode(page.encode(), declared)
+    assert name == "utf-8"
+    assert "So said the ferrymen" in text
+
+
 @pytest.mark.parametrize(
     ("first_bytes", "what"),
     [

@@ -45,7 +45,14 @@ def test_json_is_an_array_of_whole_rows(ask, database, now):
     record_edit(database, now)
     (row,) = json.loads(ask("--json").stdout)
     assert (row["kind"], row["fields"], row["title"]) == ("edited", "title", "Two hundred ships came in")
-    assert json.loads(ask("--json", "--outlet", "nobody").stdout) == []
+    assert set(row) >= {"seen_at", "outlet", "significance", "article_id", "not_before"}
+
+
+def test_an_outlet_that_the_archive_does_not_know_is_a_mistake_of_usage(ask, database, now):
+    record_edit(database, now)
+    result = ask("--outlet", "small-sight")
+    assert result.exit_code == 2
+    assert "no outlet is named 'small-sight'; known: small-site" in result.stderr
 
 
 def test_what_is_no_duration_is_told_with_the_form_that_is(ask, database, now):

@@ -32,8 +32,8 @@ def test_all_enabled_outlets_are_crawled_into_a_new_database(crawl, site, databa
     assert result.returncode == 0
     assert result.stderr == "[1/1] first: finished\n"
     heading, line = result.stdout.splitlines()
-    assert heading.split()[:4] == ["outlet", "outcome", "requests", "pages"]
-    assert line.split()[:5] == ["first", "finished", "5", "3", "3"]  # robots.txt, front page, articles
+    assert heading.split()[:4] == ["outlet", "outcome", "pages", "new"]
+    assert line.split()[:5] == ["first", "finished", "3", "3", "0"]
     assert count(database, "articles") == 3
 
 
@@ -53,14 +53,6 @@ def test_an_outlet_that_cannot_be_reached_is_a_row_and_no_failure_of_ours(crawl,
         "reachable": "ok",
         "unreachable": "degraded",
     }
-
-
-def test_an_address_that_is_not_public_is_not_visited_unless_it_is_allowed(crawl, site, database, outlets):
-    site.write_outlet(outlets)
-    result = crawl(allow="")
-    assert result.returncode == 0
-    assert site.asked == []
-    assert count(database, "failures") == 1
 
 
 def test_an_outlet_that_nobody_knows_is_a_mistake_of_usage(crawl, site, database, outlets):

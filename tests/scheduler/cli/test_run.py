@@ -15,3 +15,12 @@ def test_an_argument_too_many_is_a_mistake_of_usage(database, outlets):
     result = varta("--database", database, "--outlets", outlets, "run", "the-gaze")
     assert result.returncode == 2
     assert not database.exists()
+
+
+def test_a_wrong_outlet_file_is_one_line_with_file_key_and_remedy(site, database, outlets):
+    path = site.write_outlet(outlets)
+    path.write_text(path.read_text().replace('delay = "0s"', "delay = 5"), encoding="utf-8")
+    result = varta("--database", database, "--outlets", outlets, "run")
+    assert (result.returncode, result.stdout) == (78, "")
+    assert result.stderr == f"varta: {path}: delay: 5 is not a text in quotes\n"
+    assert not database.exists()

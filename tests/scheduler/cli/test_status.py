@@ -25,7 +25,7 @@ def ask(database):
 
 
 def pulse(database: Path, at: datetime) -> None:
-    with Archive.open(database) as archive:
+    with Archive.create(database) as archive:
         archive.pulse(at)
 
 
@@ -37,7 +37,7 @@ def test_each_outlet_has_a_line_with_its_articles_and_its_last_crawl(ask, databa
     assert pulse_line == "the daemon has never run on this database"
     assert heading.split()[:2] == ["outlet", "state"]
     assert line.split()[:3] == ["small-site", "ok", "1"]
-    assert "finished" in line
+    assert f"{now:%Y-%m-%d %H:%M}" in line
 
 
 def test_an_archive_without_outlets_says_what_to_run(ask, database):
@@ -71,6 +71,11 @@ def test_a_database_without_a_daemon_is_not_healthy(ask, database, now):
     record_edit(database, now)
     result = ask("--healthy")
     assert (result.exit_code, result.stdout) == (1, "the daemon has never run on this database\n")
+
+
+def test_a_daemon_that_ticks_is_healthy_before_it_has_any_outlet(ask, database, now):
+    pulse(database, now)
+    assert ask("--healthy").exit_code == 0
 
 
 def test_watch_shows_it_until_ctrl_c_which_is_no_error(database, now):
