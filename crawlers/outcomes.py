@@ -1,5 +1,7 @@
 """From what the world did (a status, an exception of the download, a verdict) to one word of the closed list."""
 
+from gzip import BadGzipFile
+
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -27,6 +29,7 @@ _BY_EXCEPTION: tuple[tuple[type[BaseException], Outcome], ...] = (
     (DownloadCancelledError, Outcome.TOO_LARGE),  # DOWNLOAD_MAXSIZE
     (UnsupportedURLSchemeError, Outcome.BLOCKED_SCHEME),
     (MemoryError, Outcome.TOO_LARGE),
+    (BadGzipFile, Outcome.UNREADABLE),
     (NotHtml, Outcome.NOT_HTML),
     (UnreadablePage, Outcome.UNREADABLE),
     (ValueError, Outcome.BLOCKED_SCHEME),  # Scrapy could not make a request of a redirect: to javascript:, to http://[

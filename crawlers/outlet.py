@@ -19,6 +19,7 @@ from storage.records import SourceKind
 
 SHIPPED_OUTLETS = Path(__file__).parent / "outlets"
 LANGUAGES = ("en", "uk", "ru")
+SHORTEST_INTERVAL = timedelta(seconds=1)  # the daemon ticks every two: shorter is a slip of the pen
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HOST = re.compile(r"(\w[\w.-]*|\[[0-9a-fA-F:.]+\])(:\d+)?")  # no user before it, no wildcard, no blank in it
 _SOURCE_KINDS = tuple(kind for kind in get_args(SourceKind) if kind != "archive")
@@ -114,7 +115,7 @@ def _source(table: Table) -> Source:
         kind=table.checked("kind", _kind),
         url=table.checked("url", _url),
         language=table.optional("language", _language),
-        every=table.checked("every", parse_duration, "15m"),
+        every=table.checked("every", _interval, "15m"),
         enabled=table.flag("enabled"),
         evidence=table.text("evidence"),
     )
@@ -138,6 +139,13 @@ def _check_sources(path: Path, outlet: Outlet) -> None:
     urls = [source.url for source in outlet.sources]
     if twice := sorted({url for url in urls if urls.count(url) > 1}):
         raise InvalidOutlet(path, "sources", f"{twice[0]} stands there twice; remove one")
+
+
+def _interval(text: str) -> timedelta:
+    interval = parse_duration(text)
+    if interval < SHORTEST_INTERVAL:
+        raise ValueError(f"{text!r} is shorter than {SHORTEST_INTERVAL.seconds} s; write 15m for a feed")
+    return interval
 
 
 def _zone(text: str) -> str:

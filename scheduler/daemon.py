@@ -5,6 +5,7 @@ import logging
 import signal
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -26,12 +27,19 @@ _WORTH_A_LINE = frozenset(Change) - {Change.UNCHANGED, Change.NOTED, Change.FAIL
 
 def run_daemon(database: Path, outlets_dir: Path) -> None:
     """Watch the outlets of a folder until told to stop. Raises OutletError and ArchiveError before anything starts."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop_before_the_start)
     outlets = load_outlets(outlets_dir)
     Archive.migrate(database)
     warm_up()
     if problem := preload_problem():
         log.warning("%s", problem)
     asyncio.run(_watch(database, outlets, outlets_dir))
+
+
+def _stop_before_the_start(_number: int, _frame: FrameType | None) -> None:
+    """Until the loop has its own handlers: nothing was begun, so nothing is to be finished."""
+    raise SystemExit(0)
 
 
 def headline(finding: PageRead) -> str:

@@ -6,6 +6,7 @@ clock, so that a demo may bring one that leaps; deadlines and pauses keep real t
 
 import asyncio
 import logging
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
@@ -72,8 +73,13 @@ class Service:
 
     async def tick(self) -> None:
         """Start a crawl of each outlet that has something due, and leave a pulse in the archive."""
-        await self.writer.call(Archive.pulse, self.now())
-        for slug in await self.writer.call(Archive.due_outlets, self.now()):
+        try:
+            await self.writer.call(Archive.pulse, self.now())
+            due = await self.writer.call(Archive.due_outlets, self.now())
+        except sqlite3.OperationalError as error:  # a disk that is full, a file that another program holds
+            log.warning("%s: %s; crawls wait until it can be written", self.writer.database, error)
+            return
+        for slug in due:
             if not self._stopping and slug in self.outlets and slug not in self._running:
                 self._running[slug] = asyncio.create_task(self._run(slug), name=f"crawl of {slug}")
 

@@ -19,12 +19,11 @@ def attach(
     connection.execute(
         """INSERT INTO urls(url, outlet, url_hash, article_id, kind, outcome, first_seen_at, last_seen_at)
            VALUES(:url, :outlet, :hash, :article_id, :kind, :outcome, :at, :at)
-           ON CONFLICT(url) DO UPDATE SET article_id = excluded.article_id,
+           ON CONFLICT(url, outlet) DO UPDATE SET article_id = excluded.article_id,
              outcome = coalesce(excluded.outcome, outcome),
              due_at = CASE WHEN excluded.outcome IS NULL THEN due_at END,
              last_seen_at = max(last_seen_at, excluded.last_seen_at)
-           WHERE outlet = excluded.outlet
-             AND (article_id IS NULL OR article_id = excluded.article_id OR :certain)""",
+           WHERE article_id IS NULL OR article_id = excluded.article_id OR :certain""",
         {
             "url": url,
             "outlet": outlet,
@@ -45,7 +44,8 @@ def note_fetch(connection: sqlite3.Connection, finding: PageRead, *, known: bool
     connection.execute(
         """INSERT INTO urls(url, outlet, url_hash, kind, outcome, tries, due_at, first_seen_at, last_seen_at)
            VALUES(:url, :outlet, :hash, 'found', :outcome, 1, :due_at, :at, :at)
-           ON CONFLICT(url) DO UPDATE SET outcome = excluded.outcome, tries = tries + 1, due_at = excluded.due_at""",
+           ON CONFLICT(url, outlet) DO UPDATE SET outcome = excluded.outcome, tries = tries + 1,
+             due_at = excluded.due_at""",
         {
             "url": finding.url,
             "outlet": finding.outlet,

@@ -74,16 +74,17 @@ def _doubted(finding: PageRead) -> PageRead:
 
 
 def _led_astray(connection: sqlite3.Connection, finding: PageRead, asked: sqlite3.Row | None) -> PageRead:
-    """An article whose address redirects to an unknown page with quite another text is not there any more.
+    """An article whose address redirects to quite another text is not there any more.
 
-    That page is no edit of it, and becomes an article by its own address.
+    That text is no edit of it: it is, or becomes, an article by its own address.
     """
     landed = finding.final_url or finding.url
     if asked is None or finding.extraction is None or not _is_accepted(finding):
         return finding
     if is_same_address(landed, finding.url) or not is_same_address(finding.url, asked["url"]):
         return finding
-    if article_by_address(connection, finding.outlet, landed) or is_alike(connection, asked, finding.extraction):
+    there = article_by_address(connection, finding.outlet, landed)
+    if (there is not None and there["id"] == asked["id"]) or is_alike(connection, asked, finding.extraction):
         return finding
     detail = f"redirected to another text at {landed}"
     return replace(finding, outcome=Outcome.SOFT_404, extraction=None, page=None, detail=detail)

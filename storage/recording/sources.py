@@ -62,7 +62,7 @@ def _record_link(connection: sqlite3.Connection, finding: SourceRead, link: Link
     at = stamp(finding.seen_at)
     added = connection.execute(
         """INSERT INTO urls(url, outlet, url_hash, kind, due_at, hint, found_in, first_seen_at, last_seen_at)
-           VALUES(?, ?, ?, 'found', ?, ?, ?, ?, ?) ON CONFLICT(url) DO NOTHING""",
+           VALUES(?, ?, ?, 'found', ?, ?, ?, ?, ?) ON CONFLICT(url, outlet) DO NOTHING""",
         (link.url, finding.outlet, url_hash(link.url), at, _hint(link), finding.source_id, at, at),
     )
     if added.rowcount == 1:

@@ -32,7 +32,7 @@ CREATE INDEX sources_due ON sources(due_at) WHERE enabled;
 
 FRONTIER = """
 CREATE TABLE urls(  -- every address ever found: the frontier, and the names of a story
-  id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE,
+  id INTEGER PRIMARY KEY, url TEXT NOT NULL,
   -- a rowid table: WITHOUT ROWID would copy the URL into every index (x2 on disk)
   outlet TEXT NOT NULL REFERENCES outlets(slug) ON DELETE CASCADE,
   url_hash INTEGER NOT NULL,  -- BLAKE2b, 8 bytes, int.from_bytes(…, 'big', signed=True): what a plan carries
@@ -43,7 +43,8 @@ CREATE TABLE urls(  -- every address ever found: the frontier, and the names of 
   due_at TEXT,  -- when to fetch; NULL: never (again)
   hint TEXT,  -- JSON: title and time as the feed or sitemap gave them
   found_in INTEGER REFERENCES sources(id) ON DELETE SET NULL,
-  first_seen_at TEXT NOT NULL, last_seen_at TEXT NOT NULL) STRICT;
+  first_seen_at TEXT NOT NULL, last_seen_at TEXT NOT NULL,
+  UNIQUE(url, outlet)) STRICT;  -- two outlet files may name one feed: each has its own frontier and its own articles
 CREATE INDEX urls_known ON urls(outlet, url_hash);
 CREATE INDEX urls_due ON urls(outlet, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX urls_article ON urls(article_id) WHERE article_id IS NOT NULL;

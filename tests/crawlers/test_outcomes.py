@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from gzip import BadGzipFile
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def test_no_status_breaks_the_list():
     ("error", "outcome"),
     [
         (BlockedAddress("10.0.0.1:80"), Outcome.BLOCKED_ADDRESS),
+        (BadGzipFile("Not a gzipped file"), Outcome.UNREADABLE),
         (OffsiteRequest("leads elsewhere"), Outcome.BLOCKED_ADDRESS),
         (RobotsRefused("forbids it"), Outcome.BLOCKED_ROBOTS),
         (IgnoreRequest("max redirections reached"), Outcome.REDIRECT_LOOP),

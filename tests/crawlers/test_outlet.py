@@ -118,6 +118,7 @@ def test_an_outlet_that_is_off_needs_no_source(tmp_path):
         ('kind = "front"', 'kind = "front"\nurls = "x"', "sources[1].urls: is not a key here; did you mean url?"),
         ('name = "The Gaze"', 'name = "x"\ndeley = "1s"', "deley: is not a key here; did you mean delay?"),
         ('kind = "front"', 'kind = "front"\nevery = "900000000d"', "sources[1].every: '900000000d' is longer than"),
+        ('kind = "front"', 'kind = "front"\nevery = "0s"', "sources[1].every: '0s' is shorter than 1 s"),
         ('name = "The Gaze"', 'name = "x"\nname = "y"', "TOML: "),
         ('name = "The Gaze"', f"name = {'[' * 5000}{']' * 5000}", "TOML: "),
         ('name = "The Gaze"', f"name = {'9' * 5000}", "TOML: "),

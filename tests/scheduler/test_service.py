@@ -2,8 +2,9 @@
 
 import asyncio
 import multiprocessing
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
@@ -197,11 +198,11 @@ def test_a_crawl_past_its_deadline_is_closed_as_such_and_keeps_what_it_found(dat
     sites[0].hangs.add("/news/article-3")
 
     async def crawl() -> None:
-        async with service_of(database, sites[0], limits=Limits(seconds=2)) as service:
+        async with service_of(database, sites[0], limits=Limits(seconds=6)) as service:
             await service.crawl("site-1")
 
     asyncio.run(crawl())
-    assert rows(database, "SELECT outcome, detail FROM crawls") == [("deadline", "not over after 2 s; killed")]
+    assert rows(database, "SELECT outcome, detail FROM crawls") == [("deadline", "not over after 6 s; killed")]
     assert count(database, "articles") == 2
     assert rows(database, "SELECT url FROM urls WHERE due_at IS NOT NULL") == [(sites[0].article_url(3),)]
 
@@ -269,3 +270,24 @@ def test_a_crawl_that_would_take_long_is_killed_and_closed_when_the_service_stop
     assert crawls(database) == [("site-1", "interrupted")]
     assert count(database, "urls WHERE due_at IS NOT NULL") == 3
     assert not multiprocessing.active_children()
+
+
+# ---- a database that cannot be written ------------------------------------------------------------------------------
+
+
+def test_a_tick_while_another_program_holds_the_file_is_one_line_and_the_next_one_works(database, sites, caplog):
+    async def tick_twice() -> None:
+        async with service_of(database, sites[0]) as service:
+            await service.writer.call(lambda archive: archive._connection.execute("PRAGMA busy_timeout = 50"))
+            with closing(sqlite3.connect(database)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                await service.tick()
+                assert service.is_idle
+                other.rollback()
+            await service.tick()
+            await service.settle()
+
+    asyncio.run(tick_twice())
+    [line] = [record.getMessage() for record in caplog.records if "locked" in record.getMessage()]
+    assert line == f"{database}: database is locked; crawls wait until it can be written"
+    assert count(database, "articles") == sites[0].articles

@@ -6,7 +6,7 @@ import pytest
 from storage.archive import Archive
 from storage.fingerprint import text_hash, url_hash
 from storage.records import Outcome
-from tests.storage.conftest import HOME, NOW, SLUG, URL, Newsroom, OutletFile, SourceFile
+from tests.storage.conftest import BODY, HOME, NOW, SLUG, URL, Newsroom, OutletFile, SourceFile
 
 OTHER = "https://thegaze.media/news/other"
 
@@ -52,13 +52,14 @@ def test_everything_takes_every_source_and_url_but_only_due_articles(newsroom: N
 
 def test_a_recheck_takes_every_article_that_is_not_merged_without_limit(newsroom: Newsroom) -> None:
     newsroom.read()
-    newsroom.read(OTHER, title="Other", body="Another story altogether.", due_at=None)
+    longer = f"{BODY}\n\nA longer edition of the same story."
+    newsroom.read(OTHER, title="Other", body=longer, due_at=None)
     newsroom.miss(thorough=True)
     newsroom.miss(thorough=True)
     plan = newsroom.archive.plan(SLUG, NOW, recheck=True, limit=1)
     assert {article.status for article in plan.articles} == {"gone", "live"}
     assert plan.thorough
-    newsroom.read(article_id=1, final_url=OTHER, title="Other", body="Another story altogether.")
+    newsroom.read(article_id=1, final_url=OTHER, title="Other", body=longer)
     assert [article.id for article in newsroom.archive.plan(SLUG, NOW, recheck=True).articles] == [2]
 
 

@@ -180,19 +180,35 @@ def test_a_vanished_story_found_through_its_canonical_link_takes_that_address(ne
     assert newsroom.ask("SELECT url, status FROM articles") == [{"url": NEW, "status": "live"}]
 
 
-def test_an_address_that_leads_to_another_article_is_a_merger(newsroom: Newsroom) -> None:
+def test_an_address_that_leads_to_another_edition_of_its_story_is_a_merger(newsroom: Newsroom) -> None:
+    longer = f"{BODY}\n\nA longer edition of the same story."
     newsroom.read()
-    newsroom.read(NEW, title="A school", body=OTHER_BODY)
+    newsroom.read(NEW, title="A school", body=longer)
     newsroom.later(hours=1)
-    assert newsroom.read(article_id=1, final_url=NEW, title="A school", body=OTHER_BODY) is Change.MOVED
+    assert newsroom.read(article_id=1, final_url=NEW, title="A school", body=longer) is Change.MOVED
     assert newsroom.ask("SELECT status, merged_into, due_at FROM articles WHERE id = 1") == [
         {"status": "merged", "merged_into": 2, "due_at": None}
     ]
     assert newsroom.events() == ["published", "published", "merged"]
     assert newsroom.one("SELECT detail FROM events WHERE kind = 'merged'") == f"{URL} -> {NEW}"
     assert newsroom.one("SELECT article_id FROM urls WHERE url = ?", URL) == 2
-    assert newsroom.read(article_id=1, title="A school", body=OTHER_BODY, final_url=NEW) is Change.UNCHANGED
+    assert newsroom.read(article_id=1, title="A school", body=longer, final_url=NEW) is Change.UNCHANGED
     assert len(newsroom.events()) == 3
+
+
+def test_an_address_that_leads_to_another_story_for_a_while_is_no_merger(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.read(NEW, title="A school", body=OTHER_BODY)
+    assert newsroom.read(article_id=1, final_url=NEW, title="A school", body=OTHER_BODY) is Change.SUSPECT
+    assert newsroom.read(article_id=1) is Change.UNCHANGED
+    assert newsroom.status == "live"
+    assert newsroom.events() == ["published", "published"]
+
+
+def test_a_canonical_link_to_a_story_of_the_same_headline_and_other_words_is_not_believed(newsroom: Newsroom) -> None:
+    newsroom.read(title="Morning briefing")
+    assert newsroom.read(NEW, title="Morning briefing", body=OTHER_BODY, canonical_url=URL) is Change.NEW
+    assert newsroom.events() == ["published", "published"]
 
 
 def test_short_texts_of_two_days_are_two_stories(newsroom: Newsroom) -> None:

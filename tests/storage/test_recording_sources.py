@@ -139,10 +139,13 @@ def test_an_outlet_is_as_its_sources_are(newsroom: Newsroom) -> None:
     assert newsroom.one("SELECT state_since FROM outlets") == "2026-11-22T10:01:00Z"
 
 
-def test_a_link_of_another_outlet_stays_with_it(newsroom: Newsroom) -> None:
+def test_two_outlets_that_name_one_source_have_each_their_own_frontier(newsroom: Newsroom) -> None:
     other = OutletFile(slug="other", home="https://other.example/", sources=(SourceFile(url="https://other.example/"),))
     newsroom.archive.register([OutletFile(), other], NOW)
     newsroom.archive.record(newsroom.source(URL))
     newsroom.archive.record(newsroom.source(Link(url=URL), outlet="other", source_id=2))
-    assert newsroom.ask("SELECT outlet FROM urls") == [{"outlet": SLUG}]
-    assert newsroom.one("SELECT links_new FROM sources WHERE id = 2") == 0
+    assert newsroom.ask("SELECT outlet, due_at IS NOT NULL AS waits FROM urls ORDER BY outlet") == [
+        {"outlet": "other", "waits": 1},
+        {"outlet": SLUG, "waits": 1},
+    ]
+    assert newsroom.one("SELECT links_new FROM sources WHERE id = 2") == 1
