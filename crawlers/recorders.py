@@ -4,13 +4,20 @@ import asyncio
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from scrapy.crawler import Crawler
 
 from crawlers.outlet import Outlet, load_outlets
 from crawlers.wire import encode
 from storage.archive import Archive
-from storage.records import CrawlEnded, CrawlPlan, Finding, Recorder
+from storage.records import CrawlEnded, CrawlPlan, Finding
+
+
+class Recorder(Protocol):
+    """Where a crawl hands its findings: a pipe under the daemon, the archive in `scrapy crawl`."""
+
+    async def record(self, finding: Finding) -> None: ...
 
 
 class PipeRecorder:

@@ -10,10 +10,11 @@ from typing import Any, Self
 from storage import crawls, opening, planning, questions
 from storage.connection import writing
 from storage.lock import WriterLock
+from storage.outlet_facts import OutletFacts
 from storage.pages import Page, PageStore
 from storage.recording import record_batch
 from storage.recording.reextracted import outdated_articles, record_reextraction
-from storage.records import Change, CrawlPlan, Extraction, Finding, OutletFacts
+from storage.records import Change, CrawlPlan, Extraction, Finding
 from storage.registering import register
 
 

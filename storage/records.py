@@ -1,14 +1,13 @@
 """The shared nouns: frozen dataclasses of plain values, with no behaviour beyond their own fields.
 
-What travels between the three packages: an outlet's facts and a `CrawlPlan` into a crawl, `Finding`s out of it, a
-`Change` back from the archive. Datetimes are aware and in UTC; texts are NFC; hashes are bytes.
+What travels between the three packages: a `CrawlPlan` into a crawl, `Finding`s out of it, a `Change` back from the
+archive. Datetimes are aware and in UTC; texts are NFC; hashes are bytes.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 SourceKind = Literal["feed", "sitemap", "news-sitemap", "front", "archive"]
 ChromeReason = Literal["structure", "rule", "language", "repetition", "place", "neighbour"]
@@ -73,42 +72,6 @@ class Change(StrEnum):
     UNPAYWALLED = "unpaywalled"
     FAILED = "failed"  # a failures row
     NOTED = "noted"  # sources, robots, the end of a crawl, pages that are no articles
-
-
-class SourceFacts(Protocol):
-    """What the archive must know of one `[[sources]]` entry of an outlet file."""
-
-    @property
-    def kind(self) -> SourceKind: ...
-    @property
-    def url(self) -> str: ...
-    @property
-    def language(self) -> str | None: ...
-    @property
-    def every(self) -> timedelta: ...
-    @property
-    def enabled(self) -> bool: ...
-
-
-class OutletFacts(Protocol):
-    """What the archive must know of an outlet. `crawlers.outlet.Outlet` is one; the archive never imports it."""
-
-    @property
-    def slug(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def home(self) -> str: ...
-    @property
-    def timezone(self) -> str: ...
-    @property
-    def languages(self) -> tuple[str, ...]: ...
-    @property
-    def enabled(self) -> bool: ...
-    @property
-    def reason(self) -> str: ...
-    @property
-    def sources(self) -> Sequence[SourceFacts]: ...
 
 
 class DroppedLine(NamedTuple):
@@ -334,9 +297,3 @@ class CrawlEnded:
 
 
 Finding = SourceRead | PageRead | RobotsRead | CrawlEnded
-
-
-class Recorder(Protocol):
-    """Where a crawl hands its findings: a pipe under the daemon, the archive in `scrapy crawl`."""
-
-    async def record(self, finding: Finding) -> None: ...

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from storage.records import OutletFacts
+from storage.outlet_facts import OutletFacts
 from storage.text import clean_line
 from storage.times import stamp, utc_offset_minutes
 

@@ -16,8 +16,8 @@ from crawlers.discovery.addresses import host_of
 from crawlers.known_urls import KnownUrls
 from crawlers.outlet import Outlet
 from crawlers.reading import Look, Reader
-from crawlers.recorders import recorder_of
-from storage.records import CrawlPlan, DueArticle, DueSource, Finding, Outcome, Recorder
+from crawlers.recorders import Recorder, recorder_of
+from storage.records import CrawlPlan, DueArticle, DueSource, Finding, Outcome
 
 MAX_SITEMAP_DEPTH = 2
 SITEMAP_MAXSIZE = 32 << 20

@@ -1,0 +1,43 @@
+"""What the archive must know of an outlet and its sources. `crawlers.outlet` has both; the archive never imports it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Protocol
+
+from storage.records import SourceKind
+
+
+class SourceFacts(Protocol):
+    """What the archive must know of one `[[sources]]` entry of an outlet file."""
+
+    @property
+    def kind(self) -> SourceKind: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def language(self) -> str | None: ...
+    @property
+    def every(self) -> timedelta: ...
+    @property
+    def enabled(self) -> bool: ...
+
+
+class OutletFacts(Protocol):
+    """What the archive must know of an outlet. `crawlers.outlet.Outlet` is one; the archive never imports it."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def home(self) -> str: ...
+    @property
+    def timezone(self) -> str: ...
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+    @property
+    def enabled(self) -> bool: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def sources(self) -> Sequence[SourceFacts]: ...
