@@ -11,8 +11,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from crawlers.errors import OutletError
 from crawlers.outlet import Outlet, load_outlets
+from crawlers.settings import CONTACT
 from scheduler.crawl_process import warm_up
-from scheduler.health import preload_problem
+from scheduler.health import contact_problem, preload_problem
 from scheduler.service import Service
 from scheduler.writer import Writer
 from storage.archive import Archive
@@ -71,6 +72,8 @@ async def _watch(database: Path, outlets: dict[str, Outlet], outlets_dir: Path) 
         loop.add_signal_handler(signal.SIGHUP, reload)
         for slug in await service.start():
             log.info("%s: its last crawl was interrupted; what was due is due again", slug)
+        if problem := contact_problem(CONTACT):
+            log.warning("%s", problem)
         log.info("watching %d outlets into %s", sum(o.enabled for o in outlets.values()), database)
         await drive(service, stopped)
     log.info("stopped")

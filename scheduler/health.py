@@ -11,6 +11,13 @@ from scheduler.crawl_process import fork_server
 ANSWER_SECONDS = 30
 
 
+def contact_problem(contact: str) -> str | None:
+    """What to say to somebody whose crawls do not say whose they are."""
+    if contact:
+        return None
+    return "VARTA_CONTACT is not set: outlets cannot ask who is visiting them; set it to your URL or mail address"
+
+
 def preload_problem() -> str | None:
     """Why crawls would be ten times slower than need be; None when the fork server has everything imported."""
     context = fork_server()

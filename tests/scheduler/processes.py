@@ -44,7 +44,7 @@ class Daemon:
                     *("--outlets", str(self.outlets), "run"),
                 ],
                 cwd=ROOT,
-                env=CLEAN | {"VARTA_ALLOW_ADDRESSES": self.allow},
+                env=CLEAN | {"VARTA_ALLOW_ADDRESSES": self.allow, "VARTA_CONTACT": "mailto:desk@example.org"},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from scheduler.crawl_process import fork_server
-from scheduler.health import _problem, _tell_facts, preload_problem
+from scheduler.health import _problem, _tell_facts, contact_problem, preload_problem
 
 pytestmark = pytest.mark.usefixtures("no_fork_server")
 
@@ -51,3 +51,8 @@ def test_a_preload_that_installs_a_reactor_is_told():
 
 def test_silence_is_a_problem():
     assert _problem(None) == "the fork server does not answer"
+
+
+def test_a_crawler_that_does_not_say_whose_it_is_is_told_what_to_set():
+    assert contact_problem("mailto:desk@example.org") is None
+    assert "VARTA_CONTACT is not set" in (contact_problem("") or "")
