@@ -49,7 +49,8 @@ class Reader:
         if outcome is not Outcome.FETCHED:
             return self._source_read(_asked(response), source, outcome, **facts), ()
         found = article_links(response.body, source.kind, response.url, self.outlet)
-        facts |= {"detail": found.problem, "links": found.links, "links_offsite": found.offsite}
+        cut = f"{found.left_out} more links are left to a backfill" if found.left_out else None
+        facts |= {"detail": found.problem or cut, "links": found.links, "links_offsite": found.offsite}
         if found.problem:
             outcome = Outcome.UNREADABLE
         elif not found.sitemaps and _asked(response) == source.url:

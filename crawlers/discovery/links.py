@@ -19,6 +19,7 @@ class FoundLinks:
     """What a source held: links of the outlet, how many led elsewhere, and further sitemaps to read (of an index)."""
 
     links: tuple[Link, ...] = ()
+    left_out: int = 0  # links beyond MAX_LINKS
     offsite: int = 0
     sitemaps: tuple[str, ...] = ()
     problem: str | None = None  # why there is nothing, in plain words
@@ -39,7 +40,11 @@ def article_links(body: bytes, kind: SourceKind, url: str, outlet: Outlet) -> Fo
     nested = [sub for sub in (normalised(sitemap, url) for sitemap in sitemaps) if sub]
     allowed = [sub for sub in nested if is_on_hosts(sub, (*outlet.hosts, host_of(url)))]
     return FoundLinks(
-        links=tuple(own.values())[:MAX_LINKS], offsite=offsite, sitemaps=tuple(allowed[:MAX_SITEMAPS]), problem=problem
+        links=tuple(own.values())[:MAX_LINKS],
+        left_out=max(0, len(own) - MAX_LINKS),
+        offsite=offsite,
+        sitemaps=tuple(allowed[:MAX_SITEMAPS]),
+        problem=problem,
     )
 
 

@@ -103,8 +103,9 @@ def test_the_outlets_own_pattern_holds_for_every_kind_of_source(kind, source):
 
 def test_a_reading_has_an_end():
     urls = [f"/news/{n}" for n in range(1000, 1000 + MAX_LINKS + 50)]
-    found = urls_in(a_front_page(*urls), "front")
-    assert found == [url.lstrip("/") for url in urls[:MAX_LINKS]]
+    found = article_links(a_front_page(*urls), "front", HOME, OUTLET)
+    assert [link.url for link in found.links] == [HOME + url.lstrip("/") for url in urls[:MAX_LINKS]]
+    assert found.left_out == 50
 
 
 def test_an_index_leads_to_a_few_sitemaps_on_the_outlets_own_hosts():
