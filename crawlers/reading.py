@@ -92,7 +92,7 @@ class Reader:
         except (ExtractionError, MemoryError) as error:
             outcome, facts["detail"] = outcomes.of_exception(error)
             return self._page_read(look, outcome, **facts)
-        except Exception as error:
+        except Exception as error:  # a bug of ours must cost one page: raised, it would leave the URL due for ever
             log.exception("extraction of %s", response.url)
             facts["detail"] = f"{type(error).__name__}: {error}"[: outcomes.MAX_DETAIL]
             return self._page_read(look, Outcome.PARSE_SUSPECT, **facts)

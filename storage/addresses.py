@@ -3,16 +3,18 @@
 import re
 from urllib.parse import urlsplit
 
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _AMP_PATH = re.compile(r"^/amp(?=/)|/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
 _AMP_QUERY = re.compile(r"(?:^|&)(?:amp(?:=(?:1|true)?)?|outputType=amp)(?=&|$)", re.IGNORECASE)
 
 
 def host_of(url: str) -> str:
-    """The host as written in the URL, with its port: "www.example.ua", "127.0.0.1:8000"; "" for what is no URL."""
+    """`example.ua`, or `example.ua:8080` where the port is not the scheme's own; "" for what is no URL."""
     try:
-        return urlsplit(url).netloc.rpartition("@")[2].lower()
+        parts = urlsplit(url)
     except ValueError:
         return ""
+    return parts.netloc.rpartition("@")[2].lower().removesuffix(_DEFAULT_PORTS.get(parts.scheme, ":"))
 
 
 def is_amp(url: str) -> bool:

@@ -7,6 +7,7 @@ import tldextract
 from w3lib.url import canonicalize_url, url_query_cleaner
 
 from crawlers.outlet import Outlet
+from storage.addresses import host_of
 
 # Parameters that name the way a reader came, never the page: from the public documentation of the tools that add them.
 _TRACKING = """
@@ -16,7 +17,6 @@ _hsenc _hsmi hsCtaTracking ref_src ref_url twclid ttclid at_medium at_campaign a
 cmpid ncid s_cid spm __twitter_impression
 """.split()  # noqa: SIM905  forty names in a list would take forty lines
 MAX_LENGTH = 2083  # Scrapy's URLLENGTH_LIMIT drops longer ones without a word: they would stay due for ever
-_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 # The list that ships with the library: a lookup never becomes a download.
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -53,15 +53,7 @@ def normalised(url: str, base: str = "") -> str | None:
 
 
 def _without_default_port(url: str) -> str:
-    parts = urlsplit(url)
-    host = parts.netloc.lower().removesuffix(_DEFAULT_PORTS[parts.scheme])
-    return parts._replace(netloc=host).geturl()
-
-
-def host_of(url: str) -> str:
-    """`example.ua`, or `example.ua:8080` where the port is not the scheme's own."""
-    parts = urlsplit(url)
-    return parts.netloc.lower().removesuffix(_DEFAULT_PORTS.get(parts.scheme, ""))
+    return urlsplit(url)._replace(netloc=host_of(url)).geturl()
 
 
 def registrable_domain(host: str) -> str:

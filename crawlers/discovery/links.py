@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from crawlers.discovery.addresses import host_of, is_home, is_on_hosts, looks_like_article, may_be_article, normalised
+from crawlers.discovery.addresses import is_home, is_on_hosts, looks_like_article, may_be_article, normalised
 from crawlers.discovery.feed import feed_links
 from crawlers.discovery.front_page import front_page_links
 from crawlers.discovery.sitemap import sitemap_links
 from crawlers.outlet import Outlet
+from storage.addresses import host_of
 from storage.records import Link, SourceKind
 
 MAX_LINKS = 500  # of one reading: a feed holds 20-100, a news sitemap covers two days; more is a backfill's work

@@ -4,7 +4,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
-from crawlers.discovery.addresses import host_of, is_on_hosts
+from crawlers.discovery.addresses import is_on_hosts
+from storage.addresses import host_of
 
 
 class OffsiteRequest(IgnoreRequest):

@@ -17,8 +17,9 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawlers.discovery.addresses import host_of, registrable_domain
+from crawlers.discovery.addresses import registrable_domain
 from crawlers.errors import BlockedAddress, in_plain_words
+from storage.addresses import host_of
 from storage.records import RobotsRead
 
 MAX_BYTES = 512 << 10  # RFC 9309 asks to parse at least 500 KiB; a file of 40 MB cost 5.5 s and 542 MB

@@ -12,11 +12,11 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from crawlers.chrome_count import ChromeCounter
-from crawlers.discovery.addresses import host_of
 from crawlers.known_urls import KnownUrls
 from crawlers.outlet import Outlet
 from crawlers.reading import Look, Reader
 from crawlers.recorders import Recorder, recorder_of
+from storage.addresses import host_of
 from storage.records import CrawlPlan, DueArticle, DueSource, Finding, Outcome
 
 MAX_SITEMAP_DEPTH = 2

@@ -46,3 +46,16 @@ def test_hosts_and_homes() -> None:
     assert host_of("http://[broken/") == ""
     assert is_home("https://example.ua/")
     assert not is_home("https://example.ua/?id=7")
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://Courier.example/a", "courier.example"),
+        ("https://courier.example:443/a", "courier.example"),
+        ("http://courier.example:443/a", "courier.example:443"),
+        ("http://127.0.0.1:8801/", "127.0.0.1:8801"),
+    ],
+)
+def test_a_host_carries_its_port_where_it_is_not_the_schemes_own(url, host):
+    assert host_of(url) == host

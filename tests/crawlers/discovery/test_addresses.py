@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from crawlers.discovery import addresses
 from crawlers.discovery.addresses import (
     MAX_LENGTH,
-    host_of,
     is_home,
     is_on_hosts,
     looks_like_article,
@@ -93,19 +92,6 @@ def test_what_is_normalised_stays_as_it_is(path, query):
     once = normalised(f"https://courier.example/{path}?{parameters}")
     assert once is not None
     assert normalised(once) == once
-
-
-@pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("https://Courier.example/a", "courier.example"),
-        ("https://courier.example:443/a", "courier.example"),
-        ("http://courier.example:443/a", "courier.example:443"),
-        ("http://127.0.0.1:8801/", "127.0.0.1:8801"),
-    ],
-)
-def test_a_host_carries_its_port_where_it_is_not_the_schemes_own(url, host):
-    assert host_of(url) == host
 
 
 @pytest.mark.parametrize(
