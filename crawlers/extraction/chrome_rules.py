@@ -11,7 +11,7 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "chrome"
 _LANGUAGES = ("en", "uk", "ru")
-_TOPICS = ("challenge", "consent", "not_found", "subscribe_to_read", "gallery")
+_TOPICS = ("comments", "challenge", "consent", "not_found", "subscribe_to_read", "gallery")
 _EDGES = " \t.,:;!?…•·|»«›‹→←↓↑▼▲►▶+-–—\"'“”()[]*"
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'"})
 _LONGEST = 300  # characters of a line that is told by its beginning or by a pattern; longer ones are prose (a guess)
@@ -76,6 +76,11 @@ def is_chrome(line: str) -> bool:
 def ends_the_article(line: str) -> bool:
     """True for the heading of what stands after articles: related stories, comments."""
     return fold(line) in _ENDS
+
+
+def opens_comments(line: str) -> bool:
+    """True for the heading of readers' comments: unlike related stories, they are never a box within the text."""
+    return ends_the_article(line) and says("comments", line)
 
 
 def says(topic: str, line: str) -> bool:

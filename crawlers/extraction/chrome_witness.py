@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from crawlers.extraction.chrome_rules import fold, is_chrome
 from crawlers.extraction.language import has_no_language, line_language
 from crawlers.extraction.lines import Line
+from crawlers.extraction.strangers import strangers
 from crawlers.extraction.structure import Structure, is_link_line, prose
 from storage.records import ChromeReason
 
@@ -40,17 +41,20 @@ class Witnesses:
 
 
 def inside(lines: Sequence[Line], reasons: Reasons, language: str | None) -> Reasons:
-    """The verdict on each line of the article's run, by number: None is article. Language and neighbours speak here.
+    """The verdict on each line of the article's run, by number: None is article.
 
-    A line in another language is chrome where it is short and unpunctuated or a link, and stands apart: among the
-    article's own paragraphs it is a quotation, a poem or a name.
+    Language, places of another kind, links and neighbours speak here, in this order. A line in another language is
+    chrome where it is short and unpunctuated or a link, and stands apart: among the article's own paragraphs it is a
+    quotation, a poem or a name.
     """
     verdicts = {line.number: reasons[line.number] for line in lines}
     homes = {line.block.getparent() for line in lines if prose(line) and verdicts[line.number] is None}
     for line in lines:
         if verdicts[line.number] is None and _is_foreign_chrome(line, language, homes):
             verdicts[line.number] = "language"
-        elif verdicts[line.number] is None and is_link_line(line) and not _ENDS_A_SENTENCE.search(line.text):
+    verdicts |= dict.fromkeys(strangers([line for line in lines if verdicts[line.number] is None]), "structure")
+    for line in lines:
+        if verdicts[line.number] is None and is_link_line(line) and not _ENDS_A_SENTENCE.search(line.text):
             verdicts[line.number] = "structure"
     _ask_neighbours(lines, verdicts)
     return verdicts

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from crawlers.extraction import language as languages
 from crawlers.extraction.article_parts import ArticleParts, take_apart
-from crawlers.extraction.chrome_rules import ends_the_article
+from crawlers.extraction.chrome_rules import ends_the_article, opens_comments
 from crawlers.extraction.chrome_witness import Reasons, Witnesses, inside, outside
 from crawlers.extraction.dates import zone
 from crawlers.extraction.lines import Line, visible_lines
 from crawlers.extraction.metadata import Metadata, read_metadata
 from crawlers.extraction.outlet_hints import hinted_lines, language_hint, select
 from crawlers.extraction.parse import ParsedPage, parse
-from crawlers.extraction.place import below_headline, best_run, grown
+from crawlers.extraction.place import Marks, below_headline, best_run, grown, interludes
 from crawlers.extraction.plain_text import cut
 from crawlers.extraction.structure import Structure, prose
 from crawlers.extraction.verdict import PageFacts, judge_page
@@ -63,9 +63,16 @@ def extract(
 def _article_run(lines: Sequence[Line], reasons: Reasons, hinted: Container[int]) -> list[Line]:
     """The lines from the article's first to its last, with the chrome between them."""
     is_chrome = [reasons[line.number] is not None or (bool(hinted) and line.number not in hinted) for line in lines]
-    ends = [not hinted and reasons[line.number] == "rule" and ends_the_article(line.text) for line in lines]
-    run = grown(best_run(lines, is_chrome, ends), lines, is_chrome, ends)
+    between = interludes(lines, is_chrome)
+    ends = [not hinted and reasons[line.number] == "rule" and _is_end(line, between) for line in lines]
+    marks = Marks(chrome=is_chrome, ends=ends, interludes=between)
+    run = grown(best_run(lines, marks), lines, marks)
     return [lines[number] for number in run if not hinted or number in hinted]
+
+
+def _is_end(line: Line, between: Sequence[bool]) -> bool:
+    """Whether nothing below a line is the article: comments, or other stories after which the text does not go on."""
+    return opens_comments(line.text) or (ends_the_article(line.text) and not between[line.number])
 
 
 def _with_kept(run: Sequence[Line], lines: Sequence[Line], kept: Container[int]) -> list[Line]:

@@ -7,10 +7,12 @@ that are split over sibling containers, or written as one table cell with `<br>`
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawlers.extraction.homes import Kind, home, kind
 from crawlers.extraction.lines import Line
 from crawlers.extraction.structure import is_link_line, prose
 from crawlers.extraction.title import headline_number
@@ -23,7 +25,16 @@ _LEVEL = -6  # for every level that two neighbouring lines' containers are apart
 _END = -1200  # the heading of related stories or comments
 
 
-def best_run(lines: Sequence[Line], chrome: Sequence[bool], ends: Sequence[bool]) -> range:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What is known of each line before the article's place is."""
+
+    chrome: Sequence[bool]
+    ends: Sequence[bool]  # below such a heading stand other stories or comments
+    interludes: Sequence[bool]  # the container goes on with prose below
+
+
+def best_run(lines: Sequence[Line], marks: Marks) -> range:
     """The numbers of the lines from the article's first to its last. Empty where the page has no prose."""
     best, best_sum = range(0), 0.0
     start, total = 0, 0.0
@@ -32,23 +43,26 @@ def best_run(lines: Sequence[Line], chrome: Sequence[bool], ends: Sequence[bool]
         total += _distance(before, line) if before is not None else 0.0
         if total <= 0:
             start, total = number, 0.0
-        total += _END if ends[number] else _worth(line, is_chrome=chrome[number])
+        total += _END if marks.ends[number] else _worth(line, marks)
         if total > best_sum:
             best, best_sum = range(start, number + 1), total
         before = line
     return best
 
 
-def _worth(line: Line, *, is_chrome: bool) -> float:
-    if is_chrome:
+def _worth(line: Line, marks: Marks) -> float:
+    if marks.chrome[line.number]:
         return _CHROME
     if is_link_line(line):
-        return _TEASER if _is_heading(line) else _LINK
+        return _TEASER if _opens_another_story(line, marks) else _LINK
     weight = prose(line)
     return min(weight, _MOST_PROSE) if weight else _OTHER
 
 
-def _is_heading(line: Line) -> bool:
+def _opens_another_story(line: Line, marks: Marks) -> bool:
+    """True for a heading that is a link, unless the text goes on below it: then it is one of a box."""
+    if marks.interludes[line.number] or not is_link_line(line):
+        return False
     element = line.block
     return element.tag in _HEADINGS or any(ancestor.tag in _HEADINGS for ancestor in islice(element.iterancestors(), 2))
 
@@ -65,7 +79,28 @@ def _levels_up(first: HtmlElement, second: HtmlElement) -> int:
     return next((above[ancestor] for ancestor in [second, *second.iterancestors()] if ancestor in above), 0)
 
 
-def grown(run: range, lines: Sequence[Line], chrome: Sequence[bool], ends: Sequence[bool]) -> range:
+def interludes(lines: Sequence[Line], chrome: Sequence[bool]) -> list[bool]:
+    """Of each line: whether the next prose below it stands in the same container as the last above.
+
+    A box of other stories in the middle of a text interrupts it and does not end it, whatever its heading is.
+    """
+    above: HtmlElement | None = None
+    found = [False] * len(lines)
+    waiting: list[int] = []
+    for line in lines:
+        if chrome[line.number] or not prose(line):
+            waiting.append(line.number)
+            continue
+        container = home(line)
+        if container is above:
+            for number in waiting:
+                found[number] = True
+        above = container
+        waiting.clear()
+    return found
+
+
+def grown(run: range, lines: Sequence[Line], marks: Marks) -> range:
     """The run up to the first and last line that stand in the same container as its paragraphs, or in one like it.
 
     An article goes on after a box of other stories, and in a sibling container of the same class; its first and last
@@ -73,10 +108,11 @@ def grown(run: range, lines: Sequence[Line], chrome: Sequence[bool], ends: Seque
     """
     if not run:
         return run
-    homes = Counter(_home(lines[number]) for number in run if prose(lines[number]) and not chrome[number])
+    chrome, ends = marks.chrome, marks.ends
+    homes = Counter(kind(home(lines[number])) for number in run if prose(lines[number]) and not chrome[number])
     start, stop = run.start, run.stop
     for number in range(run.stop, len(lines)):
-        if ends[number] or (is_link_line(lines[number]) and _is_heading(lines[number]) and not chrome[number]):
+        if ends[number] or (not chrome[number] and _opens_another_story(lines[number], marks)):
             break
         if _belongs(lines[number], homes, chrome, near=number == stop):
             stop = number + 1
@@ -97,16 +133,7 @@ def below_headline(run: Sequence[Line], lines: Sequence[Line], title: str) -> li
     return below if 2 * sum(map(prose, below)) > sum(map(prose, run)) else list(run)
 
 
-def _home(line: Line) -> tuple[object, ...]:
-    """What kind of container a line stands in: the element itself where it has no class, else the tags and classes."""
-    parent = line.block.getparent()
-    if parent is None or not parent.get("class"):
-        return (parent,)
-    above = parent.getparent()
-    return (parent.tag, parent.get("class"), None if above is None else (above.tag, above.get("class")))
-
-
-def _belongs(line: Line, homes: Counter[tuple[object, ...]], chrome: Sequence[bool], *, near: bool) -> bool:
-    if chrome[line.number] or is_link_line(line) or _home(line) not in homes:
+def _belongs(line: Line, homes: Counter[Kind], chrome: Sequence[bool], *, near: bool) -> bool:
+    if chrome[line.number] or is_link_line(line) or kind(home(line)) not in homes:
         return False
-    return near or (prose(line) > 0 and homes[_home(line)] >= 2)  # noqa: PLR2004 - one line is no habit
+    return near or (prose(line) > 0 and homes[kind(home(line))] >= 2)  # noqa: PLR2004 - one line is no habit

@@ -1,0 +1,109 @@
+"""Lines of the article's run that do not stand where its paragraphs stand: boxes, captions, prompts, players.
+
+A run is what lies between the first and the last paragraph, so whatever a template puts between them is in it. Its own
+paragraphs share a container, or containers of one kind; what stands in another kind is a stranger, whatever it says.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crawlers.extraction.homes import Kind, home, kind
+from crawlers.extraction.lines import Line
+from crawlers.extraction.structure import names, prose
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_QUOTES = frozenset({"blockquote", "q"})
+_LIST_ITEMS = frozenset({"li", "dd", "dt", "td", "th"})
+_HEADING_WORDS = frozenset(
+    {"subhead", "subheading", "subheadline", "subtitle", "crosshead", "heading", "title", "question"}
+)
+_OWN_SHARE = 0.3  # of the prose of the fullest kind: an article is often split over two or three kinds of container
+
+
+def strangers(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines that stand in a place of another kind. `lines`: those of the run that nobody calls chrome."""
+    place = _Place.of(lines)
+    if place is None:
+        return set()
+    found = {line.number for line in lines if line.block.tag not in _HEADINGS and place.is_strange(line)}
+    boxes = {place.homes[number] for number in found}
+    return found | {
+        line.number for line in lines if line.block.tag in _HEADINGS and place.is_strange_heading(line, boxes)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the article's own paragraphs stand."""
+
+    homes: dict[int, HtmlElement]
+    own: frozenset[Kind]
+    around: frozenset[HtmlElement]  # what holds half of them, from the nearest outwards
+    kinds: frozenset[Kind]  # tag and class of paragraphs
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "_Place | None":
+        homes = _homes(lines)
+        weights: Counter[Kind] = Counter()
+        for line in lines:
+            weights[kind(homes[line.number])] += prose(line)
+        most = max(weights.values(), default=0)
+        if not most:
+            return None
+        own = frozenset(key for key, weight in weights.items() if weight >= _OWN_SHARE * most)
+        paragraphs = [line for line in lines if prose(line) and kind(homes[line.number]) in own]
+        above = Counter(element for line in paragraphs for element in _upwards(homes[line.number]))
+        return cls(
+            homes=homes,
+            own=own,
+            around=frozenset(element for element, count in above.items() if 2 * count >= len(paragraphs)),
+            kinds=frozenset((line.block.tag, line.block.get("class")) for line in paragraphs),
+            first=paragraphs[0].number,
+            last=paragraphs[-1].number,
+        )
+
+    def is_strange(self, line: Line) -> bool:
+        if kind(self.homes[line.number]) in self.own:
+            return self._is_odd(line)
+        if self.first < line.number < self.last:
+            return not _is_quoted(line)
+        return line.number > self.last or not prose(line)
+
+    def _is_odd(self, line: Line) -> bool:
+        """A short line with a class that no paragraph has: a label, a byline, the time it takes to read."""
+        block = line.block
+        if (
+            prose(line)
+            or block.tag in _LIST_ITEMS
+            or not block.get("class")
+            or (block.tag, block.get("class")) in self.kinds
+        ):
+            return False
+        return not names(block) & _HEADING_WORDS
+
+    def is_strange_heading(self, line: Line, boxes: set[HtmlElement]) -> bool:
+        stands_in = self.homes[line.number]
+        if kind(stands_in) in self.own:
+            return False
+        return stands_in in boxes or not self.first < line.number < self.last
+
+
+def _homes(lines: Sequence[Line]) -> dict[int, HtmlElement]:
+    """Each line's container. Text that stands loose among the paragraphs of a container is at home there, too."""
+    homes = {line.number: home(line) for line in lines}
+    containers = set(homes.values())
+    return {line.number: line.block if line.block in containers else homes[line.number] for line in lines}
+
+
+def _upwards(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _is_quoted(line: Line) -> bool:
+    return any(element.tag in _QUOTES for element in _upwards(line.block))

@@ -1,0 +1,67 @@
+"""What stands between the paragraphs of an article without being one of them."""
+
+import pytest
+
+from crawlers.extraction import extract
+from tests.crawlers.extraction.pages import ENGLISH, page, paragraphs
+
+URL = "https://example.ua/news/bridges"
+
+
+def between(inner: str) -> tuple[str, ...]:
+    """The paragraphs found when something stands in the middle of the article."""
+    return extract(page(paragraphs(ENGLISH[:2]) + inner + paragraphs(ENGLISH[2:])), URL).paragraphs
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="x7"><p>A box that no rule of ours knows by its name, in one whole sentence of some length.</p></div>',
+        '<div class="x7"><h3>What the bridges cost</h3><p>The first costs as much as a school, the second as a clinic.</p></div>',
+        '<div class="x7"><span>Bridges of Poltava</span><div>Four of nine are closed</div></div>',
+        '<section class="x7"><div class="x8">Player is loading</div></section>',
+        '<p class="minutes">Two minutes</p>',
+        '<div class="place">Poltava</div>',
+    ],
+)
+def test_boxes_and_labels_of_another_kind_are_chrome(box):
+    assert between(box) == ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ('<h2 class="x7">What comes next</h2>', "What comes next"),
+        ('<div class="x7"><h2>What comes next</h2></div>', "What comes next"),
+        ("<ul><li>The bridge at the mill</li></ul>", "The bridge at the mill"),
+        ("<blockquote><p>We have waited for this for twenty years.</p></blockquote>", "We have waited for this for twenty years."),
+        ('<div class="x7"><blockquote>We have waited for this.</blockquote></div>', "We have waited for this."),
+        ('<p class="x7">A paragraph that is set in a type of its own is one all the same.</p>', "A paragraph that is set in a type of its own is one all the same."),
+        ("<table><tr><td>The bridge at the mill</td></tr></table>", "The bridge at the mill"),
+        ('<div class="subheading">What comes next</div>', "What comes next"),
+    ],
+)  # fmt: skip
+def test_subheadings_lists_and_quotations_are_not(part, text):
+    assert text in between(part)
+
+
+def test_a_text_in_two_kinds_of_container_is_whole():
+    halves = f'<div class="free">{paragraphs(ENGLISH[:2])}</div><div class="paid">{paragraphs(ENGLISH[2:])}</div>'
+    assert extract(page(halves), URL).paragraphs == ENGLISH
+
+
+def test_paragraphs_in_boxes_of_their_own_are_one_text():
+    apart = "".join(f'<div class="block"><div class="text"><p>{text}</p></div></div>' for text in ENGLISH)
+    assert extract(page(apart), URL).paragraphs == ENGLISH
+
+
+def test_loose_text_among_paragraphs_is_at_home():
+    loose = f"{ENGLISH[0]}<br><br>{ENGLISH[1]}{paragraphs(ENGLISH[2:])}"
+    assert extract(page(loose), URL).paragraphs == ENGLISH
+
+
+def test_the_first_paragraph_may_stand_apart_and_what_follows_the_last_may_not():
+    opening = f'<div class="lead"><p>{ENGLISH[0]}</p></div>'
+    ending = '<div class="x7"><p>The desk wishes everybody a good week and will be back with more on Monday.</p></div>'
+    found = extract(page(paragraphs(ENGLISH[1:]), inside_before=opening, inside_after=ending), URL)
+    assert (found.standfirst, *found.paragraphs) == ENGLISH
