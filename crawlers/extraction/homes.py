@@ -9,7 +9,7 @@ Kind = tuple[object, ...]
 # Elements that only arrange text: what stands in them stands in the container around them.
 _ARRANGING = frozenset({
     "ul", "ol", "li", "dl", "dd", "dt", "blockquote", "q", "table", "tbody", "thead", "tr", "td", "th", "pre", "font",
-    "center",
+    "center", "p",
 })  # fmt: skip
 _WRAPPERS = frozenset({"div", "section", "span"})
 

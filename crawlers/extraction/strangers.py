@@ -24,7 +24,7 @@ _OWN_SHARE = 0.3  # of the prose of the fullest kind: an article is often split 
 
 
 def strangers(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that stand in a place of another kind. `lines`: those of the run that nobody calls chrome."""
+    """The numbers of the lines in places of another kind. `lines`: those of the run that nobody calls chrome."""
     place = _Place.of(lines)
     if place is None:
         return set()
@@ -90,7 +90,7 @@ class _Place:
         stands_in = self.homes[line.number]
         if kind(stands_in) in self.own:
             return False
-        return stands_in in boxes or not self.first < line.number < self.last
+        return (stands_in in boxes and stands_in not in self.around) or not self.first < line.number < self.last
 
 
 def _homes(lines: Sequence[Line]) -> dict[int, HtmlElement]:

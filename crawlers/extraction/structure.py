@@ -5,7 +5,7 @@ never chrome by its name: themes wrap whole pages in `form`, `aside` or `div.sid
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,10 +15,11 @@ from crawlers.extraction.chrome_rules import STRUCTURE
 from crawlers.extraction.lines import Line
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_SEPARATORS = re.compile(r"[-_]+")
 _MUCH, _NEARLY_ALL = 0.35, 0.95  # shares of the page's prose; guesses, no page of the corpora is near either
 _PROSE_OF_AN_ARTICLE = 1200  # characters with few links among them: no sidebar has that
 _FEW_LINKS = 0.15
-_LONG_NAME = 4  # words: a longer class or id is a slug made of a headline
+_LONG_NAME = 4  # parts between hyphens: a longer class or id is a slug made of a headline
 _LINKS_MANY = 0.7
 
 
@@ -28,6 +29,7 @@ class Structure:
     def __init__(self, tree: HtmlElement, lines: Sequence[Line], dropped: Sequence[HtmlElement] = ()) -> None:
         self._dropped = set(dropped)
         self._contents = _contents(lines)
+        self._kinds = _of_kinds(self._contents)
         self._total = max(1, self._contents[tree].prose) if tree in self._contents else 1
         self._verdicts: dict[HtmlElement, bool] = {}
 
@@ -50,12 +52,23 @@ class Structure:
         if element.tag in {"html", "body", "main"}:
             return False
         words = names(element)
-        contents = self._contents.get(element, _Contents())
-        if words & STRUCTURE["strong_words"]:
-            return contents.prose < _NEARLY_ALL * self._total and element.find(".//h1") is None
-        if contents.is_an_article_s(self._total):
+        if element.tag in {"footer", "nav"} or words & STRUCTURE["strong_words"]:
+            return not self._holds_nearly_all(element) and element.find(".//h1") is None
+        if not (_is_box(element) or _is_named_chrome(element, words)):
             return False
-        return _is_box(element) or _is_named_chrome(element, words)
+        return not self._holds_the_article(element)
+
+    def _holds_nearly_all(self, element: HtmlElement) -> bool:
+        contents = self._contents.get(element)
+        return contents is not None and contents.prose >= _NEARLY_ALL * self._total
+
+    def _holds_the_article(self, element: HtmlElement) -> bool:
+        """True for an element, or for all of its name together, with much of the page's prose."""
+        contents = self._contents.get(element, _Contents())
+        if contents.prose >= _MUCH * self._total or (contents.prose >= _PROSE_OF_AN_ARTICLE and contents.has_few_links):
+            return True
+        together = self._kinds.get((element.tag, element.get("class")), _Contents())
+        return together.has_few_links and together.prose - together.repeated >= _MUCH * self._total
 
 
 def _is_box(element: HtmlElement) -> bool:
@@ -82,13 +95,13 @@ class _Contents:
     """How many characters an element holds: of unlinked prose, of anything, of links."""
 
     prose: int = 0
+    repeated: int = 0  # of the prose: what the page said before, as placeholders do
     text: int = 0
     linked: int = 0
 
-    def is_an_article_s(self, prose_of_the_page: int) -> bool:
-        if self.prose >= _MUCH * prose_of_the_page:
-            return True
-        return self.prose >= _PROSE_OF_AN_ARTICLE and self.linked < _FEW_LINKS * self.text
+    @property
+    def has_few_links(self) -> bool:
+        return self.linked < _FEW_LINKS * self.text
 
 
 def names(element: HtmlElement) -> set[str]:
@@ -96,7 +109,7 @@ def names(element: HtmlElement) -> set[str]:
     found: set[str] = set()
     for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
         words = [word.lower() for word in _WORD.findall(name)]
-        if len(words) <= _LONG_NAME:
+        if len(_SEPARATORS.split(name)) <= _LONG_NAME:
             found.update(words)
             found.update(map("-".join, pairwise(words)))
     return found
@@ -107,14 +120,31 @@ def is_link_line(line: Line) -> bool:
     return line.link_share > _LINKS_MANY
 
 
+def _of_kinds(contents: Mapping[HtmlElement, _Contents]) -> dict[tuple[str, str | None], _Contents]:
+    """What the elements of each tag and class hold together."""
+    found: dict[tuple[str, str | None], _Contents] = {}
+    for element, held in contents.items():
+        if held.prose and element.get("class"):
+            together = found.setdefault((str(element.tag), element.get("class")), _Contents())
+            together.prose += held.prose
+            together.repeated += held.repeated
+            together.text += held.text
+            together.linked += held.linked
+    return found
+
+
 def _contents(lines: Sequence[Line]) -> dict[HtmlElement, _Contents]:
     found: dict[HtmlElement, _Contents] = {}
+    told: set[str] = set()
     for line in lines:
         of_prose = prose(line)
+        repeated = of_prose if line.text in told else 0
+        told.add(line.text)
         element: HtmlElement | None = line.block
         while element is not None:
             contents = found.setdefault(element, _Contents())
             contents.prose += of_prose
+            contents.repeated += repeated
             contents.text += len(line.text)
             contents.linked += line.linked
             element = element.getparent()

@@ -10,7 +10,18 @@ from crawlers.extraction.chrome_rules import ends_the_article, fold, is_chrome, 
 from tests.crawlers.extraction.pages import ENGLISH, RUSSIAN, UKRAINIAN
 
 FOLDER = Path(crawlers.extraction.__file__).parent / "chrome"
-KEYS = {"whole", "ends", "begins", "patterns", "challenge", "consent", "not_found", "subscribe_to_read", "gallery"}
+KEYS = {
+    "whole",
+    "ends",
+    "begins",
+    "patterns",
+    "comments",
+    "challenge",
+    "consent",
+    "not_found",
+    "subscribe_to_read",
+    "gallery",
+}
 
 
 @pytest.mark.parametrize("language", ["en", "uk", "ru"])
