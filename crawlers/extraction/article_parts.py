@@ -32,7 +32,7 @@ def take_apart(
     body = [line for line in run if reasons[line.number] is None and line.number not in repeated]
     signature = _drop_bylines(body, reasons, metadata.authors, kept)
     body = [line for line in body if reasons[line.number] is None]
-    standfirst = find_standfirst(lines, body, metadata.descriptions, metadata.title)
+    standfirst = find_standfirst(lines, body, reasons, metadata.descriptions, headline)
     said = {bare(line.text) for line in standfirst}
     return ArticleParts(
         headline=headline,

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from crawlers.extraction.chrome_rules import fold, is_chrome
 from crawlers.extraction.language import has_no_language, line_language
 from crawlers.extraction.lines import Line
+from crawlers.extraction.orphans import orphans
 from crawlers.extraction.strangers import strangers
 from crawlers.extraction.structure import Structure, is_link_line, prose
 from storage.records import ChromeReason
@@ -43,9 +44,9 @@ class Witnesses:
 def inside(lines: Sequence[Line], reasons: Reasons, language: str | None) -> Reasons:
     """The verdict on each line of the article's run, by number: None is article.
 
-    Language, places of another kind, links and neighbours speak here, in this order. A line in another language is
-    chrome where it is short and unpunctuated or a link, and stands apart: among the article's own paragraphs it is a
-    quotation, a poem or a name.
+    Language, places of another kind, links, neighbours and what is left alone speak here, in this order. A line in
+    another language is chrome where it is short and unpunctuated or a link, and stands apart: among the article's own
+    paragraphs it is a quotation, a poem or a name.
     """
     verdicts = {line.number: reasons[line.number] for line in lines}
     homes = {line.block.getparent() for line in lines if prose(line) and verdicts[line.number] is None}
@@ -57,7 +58,7 @@ def inside(lines: Sequence[Line], reasons: Reasons, language: str | None) -> Rea
         if verdicts[line.number] is None and is_link_line(line) and not _ENDS_A_SENTENCE.search(line.text):
             verdicts[line.number] = "structure"
     _ask_neighbours(lines, verdicts)
-    return verdicts
+    return verdicts | dict.fromkeys(orphans(lines, {number for number in verdicts if not verdicts[number]}), "place")
 
 
 def _is_foreign_chrome(line: Line, language: str | None, homes: set[HtmlElement | None]) -> bool:

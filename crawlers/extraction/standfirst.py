@@ -7,36 +7,48 @@ from lxml.html import HtmlElement
 
 from crawlers.extraction.bylines import is_dateline
 from crawlers.extraction.chrome_rules import STRUCTURE
+from crawlers.extraction.chrome_witness import Reasons
 from crawlers.extraction.comparing import bare
 from crawlers.extraction.lines import Line
 from crawlers.extraction.structure import names, prose
 
+# A description is often a caption's text too, or a footer's.
+_ELSEWHERE = frozenset({"figure", "figcaption", "aside", "nav", "footer", "form", "button"})
+_BY_WHAT_IT_SAYS = frozenset({"rule", "language", "repetition"})
 _SHORTEST, _LONGEST = 25, 1000  # characters
 _CUT_OFF = 60  # letters that must agree where the description is cut short
 
 
-def find_standfirst(lines: Sequence[Line], body: Sequence[Line], descriptions: Sequence[str], title: str) -> list[Line]:
+def find_standfirst(
+    lines: Sequence[Line], body: Sequence[Line], reasons: Reasons, descriptions: Sequence[str], headline: Sequence[Line]
+) -> list[Line]:
     """The lines of the standfirst, none where the page has none of its own.
 
     A line is one if it stands before the text, in an element unlike the text's paragraphs, and says what the page's
-    description says, is named a standfirst, or is parted from the text by a line with author and date.
+    description says, is named a standfirst, or is parted from the text by a line with author and date. `headline`: the
+    lines that say the title.
     """
     if not body:
         return []
     usual = Counter(_kind(line) for line in body).most_common(1)[0][0]
     end = _second_usual(body, usual)
-    before = [
-        line
-        for line in lines
-        if line.number < end and _kind(line) != usual and _SHORTEST <= len(line.text) <= _LONGEST
-        and bare(line.text) != bare(title) and line.link_share < 0.5  # noqa: PLR2004 - more link than text
-    ]  # fmt: skip
+    titles = {line.number for line in headline}
+    before = [line for line in lines if line.number < end and line.number not in titles and _may_be_one(line, usual)]
+    before = [line for line in before if reasons[line.number] not in _BY_WHAT_IT_SAYS]
     described = [line for line in before if any(_says(description, line.text) for description in descriptions)]
     if described:
         return described[-1:]
     near = [line for line in before if line.number >= body[0].number - 15]
     named = [line for line in near if _is_named(line.block)][-1:]
     return named or _above_the_byline(lines, body)
+
+
+def _may_be_one(line: Line, usual: object) -> bool:
+    if not _SHORTEST <= len(line.text) <= _LONGEST or line.link_share >= 0.5:  # noqa: PLR2004 - more link than text
+        return False
+    if _kind(line) == usual:
+        return False
+    return _ELSEWHERE.isdisjoint(element.tag for element in [line.block, *line.block.iterancestors()])
 
 
 def _above_the_byline(lines: Sequence[Line], body: Sequence[Line]) -> list[Line]:

@@ -12,9 +12,9 @@ from lxml.html import HtmlElement
 
 from crawlers.extraction.homes import Kind, home, kind
 from crawlers.extraction.lines import Line
+from crawlers.extraction.orphans import is_heading
 from crawlers.extraction.structure import names, prose
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _QUOTES = frozenset({"blockquote", "q"})
 _LIST_ITEMS = frozenset({"li", "dd", "dt", "td", "th"})
 _HEADING_WORDS = frozenset(
@@ -28,11 +28,9 @@ def strangers(lines: Sequence[Line]) -> set[int]:
     place = _Place.of(lines)
     if place is None:
         return set()
-    found = {line.number for line in lines if line.block.tag not in _HEADINGS and place.is_strange(line)}
+    found = {line.number for line in lines if not is_heading(line) and place.is_strange(line)}
     boxes = {place.homes[number] for number in found}
-    return found | {
-        line.number for line in lines if line.block.tag in _HEADINGS and place.is_strange_heading(line, boxes)
-    }
+    return found | {line.number for line in lines if is_heading(line) and place.is_strange_heading(line, boxes)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ def between(inner: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     "box",
     [
-        '<div class="x7"><p>A box that no rule of ours knows by its name, in one whole sentence of some length.</p></div>',
-        '<div class="x7"><h3>What the bridges cost</h3><p>The first costs as much as a school, the second as a clinic.</p></div>',
+        '<div class="x7"><p>A box that no rule of ours knows by its name, in one sentence of some length.</p></div>',
+        '<div class="x7"><h3>What the bridges cost</h3><p>The first costs as much as a school.</p></div>',
         '<div class="x7"><span>Bridges of Poltava</span><div>Four of nine are closed</div></div>',
         '<section class="x7"><div class="x8">Player is loading</div></section>',
         '<p class="minutes">Two minutes</p>',
@@ -34,9 +34,9 @@ def test_boxes_and_labels_of_another_kind_are_chrome(box):
         ('<h2 class="x7">What comes next</h2>', "What comes next"),
         ('<div class="x7"><h2>What comes next</h2></div>', "What comes next"),
         ("<ul><li>The bridge at the mill</li></ul>", "The bridge at the mill"),
-        ("<blockquote><p>We have waited for this for twenty years.</p></blockquote>", "We have waited for this for twenty years."),
+        ("<blockquote><p>We have waited for so long.</p></blockquote>", "We have waited for so long."),
         ('<div class="x7"><blockquote>We have waited for this.</blockquote></div>', "We have waited for this."),
-        ('<p class="x7">A paragraph that is set in a type of its own is one all the same.</p>', "A paragraph that is set in a type of its own is one all the same."),
+        ('<p class="x7">A paragraph in a type of its own.</p>', "A paragraph in a type of its own."),
         ("<table><tr><td>The bridge at the mill</td></tr></table>", "The bridge at the mill"),
         ('<div class="subheading">What comes next</div>', "What comes next"),
     ],
