@@ -48,14 +48,17 @@ def crawl_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Li
 
 
 def look_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits) -> None:
-    """As `crawl_in_child`, for a person who asks about a page: its finding is a PageSeen."""
-    _crawl_with(PageSpider, plan, outlet, pipe, limits)
+    """As `crawl_in_child`, for a person who asks about a page: its finding is a PageSeen, which says all. No log."""
+    _crawl_with(PageSpider, plan, outlet, pipe, limits, LOG_LEVEL="CRITICAL")
 
 
-def _crawl_with(spider: type[OutletSpider], plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits) -> None:
+def _crawl_with(
+    spider: type[OutletSpider], plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits, **changed: str
+) -> None:
     restrain(limits)
     settings = Settings()
     settings.setmodule(crawlers.settings)
+    settings.setdict(changed, priority="cmdline")
     settings.set("RECORDER", PipeRecorder(pipe.fileno()), priority="cmdline")
     settings.set("CLOSESPIDER_TIMEOUT", limits.seconds - limits.seconds_to_close, priority="cmdline")
     process = AsyncCrawlerProcess(settings)

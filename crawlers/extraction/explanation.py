@@ -6,6 +6,7 @@ Nothing is decided here. What `extract` decided is shown, and asked once more of
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -77,17 +78,17 @@ class Explanation:
 def explain(reading: Reading, *, outlet: Outlet | None = None, charset: str | None = None) -> Explanation:
     """Why a page was read as it was. `outlet` and `charset` are those that it was read with."""
     extraction = extraction_of(reading)
-    paths = _Paths()
     return Explanation(
         extraction=extraction,
-        lines=tuple(_explained(reading, extraction.language, paths)),
-        place=_place(reading, outlet, paths),
+        lines=tuple(_explained(reading, extraction.language)),
+        place=_place(reading, outlet),
         evidence=all_evidence(reading, extraction, outlet, charset),
     )
 
 
-def _explained(reading: Reading, language: str | None, paths: "_Paths") -> Iterator[ExplainedLine]:
+def _explained(reading: Reading, language: str | None) -> Iterator[ExplainedLine]:
     parts = _parts(reading)
+    path = cache(_path)  # most lines share their elements with others
     for line in reading.lines:
         speaks = line_language(line.text, language)
         part = parts.get(line.number)
@@ -97,7 +98,7 @@ def _explained(reading: Reading, language: str | None, paths: "_Paths") -> Itera
             language=speaks,
             part=part,
             witness=None if part else outside(line, reading.reasons[line.number], language, speaks),
-            element=paths.of(line.block),
+            element=path(line.block),
         )
 
 
@@ -115,7 +116,7 @@ def _parts(reading: Reading) -> dict[int, Part]:
 # ---- the place ------------------------------------------------------------------------------------------------------
 
 
-def _place(reading: Reading, outlet: Outlet | None, paths: "_Paths") -> Place | None:
+def _place(reading: Reading, outlet: Outlet | None) -> Place | None:
     body = reading.article.body
     if not body:
         return None
@@ -123,13 +124,15 @@ def _place(reading: Reading, outlet: Outlet | None, paths: "_Paths") -> Place | 
     of_article = {line.number for line in (*reading.article.headline, *reading.article.standfirst, *body)}
     hinted = bool(hinted_lines(reading.page.tree, reading.lines, outlet))
     return Place(
-        chosen=Container(element=paths.of(_smallest_around(body)), prose=sum(map(prose, body)), lines=len(body)),
+        chosen=Container(
+            element=_path(_smallest_around(body), exact=True), prose=sum(map(prose, body)), lines=len(body)
+        ),
         why=_BY_HINT if hinted else _BY_PROSE,
         first=first + 1,
         last=last + 1,
         chrome_between=sum(number not in of_article for number in range(first, last)),
         prose_of_page=sum(map(prose, reading.lines)),
-        rivals=_rivals([line for line in reading.lines if line.number not in of_article], paths),
+        rivals=_rivals([line for line in reading.lines if line.number not in of_article]),
     )
 
 
@@ -142,7 +145,7 @@ def _smallest_around(lines: Sequence[Line]) -> HtmlElement:
     return next((element for element in common if element.tag not in _PARAGRAPHS), common[-1])
 
 
-def _rivals(lines: Sequence[Line], paths: "_Paths") -> tuple[Container, ...]:
+def _rivals(lines: Sequence[Line]) -> tuple[Container, ...]:
     """The elements with the most prose among these lines."""
     amount: Counter[HtmlElement] = Counter()
     number: Counter[HtmlElement] = Counter()
@@ -152,31 +155,22 @@ def _rivals(lines: Sequence[Line], paths: "_Paths") -> tuple[Container, ...]:
             amount[home] += of_prose
             number[home] += 1
     return tuple(
-        Container(element=paths.of(home), prose=characters, lines=number[home])
+        Container(element=_path(home, exact=True), prose=characters, lines=number[home])
         for home, characters in amount.most_common(_RIVALS)
     )
 
 
-class _Paths:
-    """The paths of elements as CSS writes them, each made once: `article > div.post-body`."""
-
-    def __init__(self) -> None:
-        self._known: dict[HtmlElement, str] = {}
-
-    def of(self, element: HtmlElement) -> str:
-        if element not in self._known:
-            self._known[element] = self._path(element)
-        return self._known[element]
-
-    def _path(self, element: HtmlElement) -> str:
-        steps = [_step(each) for each in (element, *element.iterancestors()) if each.tag not in {"html", "body"}]
-        if len(steps) > _STEPS:
-            steps[_STEPS:] = ["…"]
-        return " > ".join(reversed(steps)) or str(element.tag)
+def _path(element: HtmlElement, *, exact: bool = False) -> str:
+    """Where an element stands, as CSS writes it: `article > div.post-body`."""
+    above = [each for each in (element, *element.iterancestors()) if each.tag not in {"html", "body"}]
+    steps = [_step(each, exact=exact) for each in above[:_STEPS]] + ["…"] * (len(above) > _STEPS)
+    return " > ".join(reversed(steps)) or str(element.tag)
 
 
-def _step(element: HtmlElement) -> str:
-    """An element by its tag and its id or first class."""
+def _step(element: HtmlElement, *, exact: bool) -> str:
+    """An element by its tag and its id or first class; if it has neither, `exact` counts it among its siblings."""
     classes = (element.get("class") or "").split()
     name = f"#{element.get('id')}" if element.get("id") else f".{classes[0]}" if classes else ""
+    if exact and not name and (before := sum(1 for _ in element.itersiblings(str(element.tag), preceding=True))):
+        name = f":nth-of-type({before + 1})"
     return cut(f"{element.tag}{plain(name).replace(' ', '')}", _STEP)

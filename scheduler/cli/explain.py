@@ -35,10 +35,13 @@ def explain(places: Places, page: str, outlet: str | None, only: str | None, as_
     from scheduler.explaining import Knowledge, explain_file, explain_url  # noqa: PLC0415
 
     known = Knowledge(outlets=load_outlets(places.outlets), named=outlet, database=places.database)
+    if "://" in page and sys.stderr.isatty():
+        click.echo(f"fetching {page}, as slowly as a crawl would", err=True)
     told = explain_url(page, known) if "://" in page else explain_file(_file(page), known)
-    (show_explanation_as_json if as_json else show_explanation)(facts_of(told), only)
-    if told.problem:
-        click.echo(f"varta: {told.problem}", err=True)
+    facts = facts_of(told)
+    (show_explanation_as_json if as_json else show_explanation)(facts, only)
+    if problem := facts["problem"]:
+        click.echo(f"varta: {facts['page']}: {problem}", err=True)
         sys.exit(FAILED)
 
 

@@ -13,6 +13,7 @@ _NARROWEST = 24  # columns left of a text on the narrowest terminal
 _WIDE = 120  # columns of a terminal that has room for the element of each line
 _ELEMENT = 36
 _STYLES = {"headline": "bold green", "standfirst": "green", "body": "green", "chrome": "dim"}
+_NAMES = {"none": "no language"}
 
 Facts = Mapping[str, Any]
 
@@ -55,8 +56,9 @@ class _Painter:
             yield from self._fact(label, value, sources)
         if "lines" in facts:
             yield Text()
-            yield from self._lines(facts, only)
-            yield Text()
+            if wanted := _wanted(facts["lines"], only):
+                yield from self._lines(wanted, facts["evidence"]["language"]["value"])
+                yield Text()
             for label, value in _summary(facts["summary"]):
                 yield from self._fact(label, value, "")
 
@@ -70,22 +72,19 @@ class _Painter:
             row.rstrip()
             yield Text.assemble((("" if number else label).ljust(_LABEL), "cyan"), row)
 
-    def _lines(self, facts: Facts, only: str | None) -> Iterator[Text]:
-        lines = _wanted(facts["lines"], only)
-        digits = max(4, len(str(len(facts["lines"]))))
+    def _lines(self, lines: list[Facts], spoken: str | None) -> Iterator[Text]:
+        """A heading and the lines; `spoken` is the article's language, another one stands out."""
         element = _ELEMENT if self.width and self.width >= _WIDE else 0
-        heading = f"{'line':>{digits}}  {'lang':4}  {'verdict':10}  {'witness':10}  "
-        heading += f"{'element':{element}}  text" if element else "text"
-        yield Text(heading, style="bold")
-        spoken = facts["evidence"]["language"]["value"]
+        heading = f"line  lang  {'verdict':10}  {'witness':10}  "
+        yield Text(f"{heading}{'element':{element}}  text" if element else f"{heading}text", style="bold")
         for line in lines:
-            yield self._line(line, digits, element, spoken)
+            yield self._line(line, element, spoken)
 
-    def _line(self, line: Facts, digits: int, element: int, spoken: str | None) -> Text:
+    def _line(self, line: Facts, element: int, spoken: str | None) -> Text:
         language, verdict = line["language"] or "–", line["verdict"]
         foreign = line["language"] not in {None, spoken}
         row = Text.assemble(
-            (f"{line['line']:>{digits}}  ", "dim"),
+            (f"{line['line']:>4}  ", "dim"),
             (f"{language:4}  ", "magenta" if foreign else ""),
             (f"{verdict:10}  ", _STYLES[verdict]),
             (f"{line['witness'] or '':10}  ", "yellow"),
@@ -166,7 +165,7 @@ def _summary(summary: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {number}" for name, number in counts.items())
+    return ", ".join(f"{_NAMES.get(name, name)} {number}" for name, number in counts.items())
 
 
 def _number(count: int, noun: str) -> str:
