@@ -99,7 +99,11 @@ class _Painter:
 
 def _end(path: str, room: int) -> str:
     """The last elements of a path, as many as there is room for."""
-    return path if len(path) <= room else f"…{path[-room + 1 :]}"
+    steps = path.split(" > ")
+    while len(path) > room and len(steps) > 1:
+        steps = steps[1:]
+        path = " > ".join(["…", *steps])
+    return path if len(path) <= room else f"{path[: room - 1]}…"
 
 
 # ---- what stands above and below the lines --------------------------------------------------------------------------
@@ -146,11 +150,8 @@ def _place(place: Facts | None) -> Iterator[tuple[str, str, str]]:
     between = f"; {place['chrome_between']} of chrome between them" if place["chrome_between"] else ""
     yield "", f"{share} in {_number(chosen['lines'], 'line')}, {place['first']} to {place['last']}{between}", ""
     for rival in place["rivals"]:
-        yield (
-            "elsewhere",
-            rival["element"],
-            f"{rival['prose']:,} characters of prose in {_number(rival['lines'], 'line')}",
-        )
+        held = f"{rival['prose']:,} characters of prose in {_number(rival['lines'], 'line')}"
+        yield "left out", rival["element"], held
 
 
 def _summary(summary: Facts) -> Iterator[tuple[str, str]]:
