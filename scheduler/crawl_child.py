@@ -21,6 +21,7 @@ import crawlers.settings
 from crawlers.outlet import Outlet
 from crawlers.recorders import PipeRecorder
 from crawlers.spiders.outlet_spider import OutletSpider
+from crawlers.spiders.page_spider import PageSpider
 from storage.records import CrawlPlan
 
 LAST_RESORT = 10  # seconds after the deadline, should the daemon itself not be able to kill
@@ -43,13 +44,25 @@ class Limits:
 
 def crawl_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits) -> None:
     """The target of the forked process. Returns after CrawlEnded was sent; anything else is a death."""
+    _crawl_with(OutletSpider, plan, outlet, pipe, limits)
+
+
+def look_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits) -> None:
+    """As `crawl_in_child`, for a person who asks about a page: its finding is a PageSeen, which says all. No log."""
+    _crawl_with(PageSpider, plan, outlet, pipe, limits, LOG_LEVEL="CRITICAL")
+
+
+def _crawl_with(
+    spider: type[OutletSpider], plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits, **changed: str
+) -> None:
     restrain(limits)
     settings = Settings()
     settings.setmodule(crawlers.settings)
+    settings.setdict(changed, priority="cmdline")
     settings.set("RECORDER", PipeRecorder(pipe.fileno()), priority="cmdline")
     settings.set("CLOSESPIDER_TIMEOUT", limits.seconds - limits.seconds_to_close, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
-    task = process.crawl(OutletSpider.of(outlet), plan=plan)
+    task = process.crawl(spider.of(outlet), plan=plan)
     process.start()
     if not task.done():
         raise SystemExit(1)  # a second SIGTERM forced the end

@@ -192,6 +192,10 @@ class Archive:
         """What happened after publication, newest first: the columns of the view changes."""
         return questions.changes(self._connection, since, outlet, limit)
 
+    def learned_chrome(self, outlet: str) -> dict[str, str | None]:
+        """The lines that are chrome on an outlet's pages, as learned from many of them, and their languages."""
+        return planning.learned_chrome(self._connection, outlet)
+
     def find(self, reference: int | str) -> dict[str, Any] | None:
         """The articles row of a number or of any address it was found at; None when there is none."""
         return questions.find(self._connection, reference)

@@ -247,6 +247,26 @@ class PageRead:
     page: bytes | None = None
 
 
+class Hop(NamedTuple):
+    """One redirect: the address that was left, and the status that led on."""
+
+    url: str
+    status: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSeen(PageRead):
+    """A page that a person asked about, as it came, with what the network said of it; `page` whatever the outcome.
+
+    For eyes, not for the archive: no crawl sends one.
+    """
+
+    redirects: tuple[Hop, ...] = ()
+    address: str | None = None  # the IP address that answered
+    content_type: str | None = None
+    size: int | None = None  # bytes, uncompressed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RobotsRead:
     """A host's robots.txt was asked for. `text` is None when no usable answer came: the last good copy stays."""

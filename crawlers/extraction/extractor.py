@@ -42,6 +42,18 @@ def extract(
     `chrome` are lines learned from other pages of the outlet, `charset` is the HTTP header's. Raises ExtractionError
     (UnreadablePage, NotHtml) and nothing else, whatever the bytes are.
     """
+    return extraction_of(read_page(html, url, outlet=outlet, chrome=chrome, charset=charset))
+
+
+def read_page(
+    html: bytes,
+    url: str,
+    *,
+    outlet: Outlet | None = None,
+    chrome: Mapping[str, str | None] | None = None,
+    charset: str | None = None,
+) -> "Reading":
+    """Everything that `extract` knows of a page, which `explain` shows. Arguments and errors are those of `extract`."""
     page = parse(html, charset)
     lines = visible_lines(page.tree if page.tree.body is None else page.tree.body)
     hint = language_hint(page.tree, outlet)
@@ -55,9 +67,7 @@ def extract(
     spoken = _spoken(run, reasons, hint)
     reasons |= inside(run, reasons, spoken) | dict.fromkeys(kept)
     article = take_apart(lines, run, reasons, metadata, kept)
-    return _told(
-        _Reading(page=page, lines=lines, run=run, reasons=reasons, article=article, metadata=metadata, spoken=spoken)
-    )
+    return Reading(page=page, lines=lines, run=run, reasons=reasons, article=article, metadata=metadata, spoken=spoken)
 
 
 def _article_run(lines: Sequence[Line], reasons: Reasons, hinted: Container[int]) -> list[Line]:
@@ -92,7 +102,7 @@ def _spoken(run: Sequence[Line], reasons: Reasons, hint: str | None) -> str | No
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
+class Reading:
     """Everything that is known of a page when its Extraction is written."""
 
     page: ParsedPage
@@ -104,7 +114,8 @@ class _Reading:
     spoken: str | None
 
 
-def _told(reading: _Reading) -> Extraction:
+def extraction_of(reading: Reading) -> Extraction:
+    """What is told of a page that was read."""
     page, metadata, article = reading.page, reading.metadata, reading.article
     facts = PageFacts(
         tree=page.tree,
@@ -162,7 +173,7 @@ def _flags(page: ParsedPage, verdict: Verdict, body: str) -> tuple[str, ...]:
     return tuple(flags)
 
 
-def _dropped(reading: _Reading, language: str | None) -> tuple[DroppedLine, ...]:
+def _dropped(reading: Reading, language: str | None) -> tuple[DroppedLine, ...]:
     """Every visible line that is no part of the article, once, in the order of the page."""
     article = reading.article
     kept = {line.number for part in (article.headline, article.standfirst, article.body) for line in part}

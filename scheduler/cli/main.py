@@ -91,6 +91,7 @@ from scheduler.cli import run  # noqa: E402,F401  isort: skip
 from scheduler.cli import crawl  # noqa: E402,F401  isort: skip
 from scheduler.cli import status  # noqa: E402,F401  isort: skip
 from scheduler.cli import changes  # noqa: E402,F401  isort: skip
+from scheduler.cli import explain  # noqa: E402,F401  isort: skip
 from scheduler.cli import outlets as outlets_command  # noqa: E402,F401  isort: skip
 from scheduler.cli import check  # noqa: E402,F401  isort: skip
 from scheduler.cli import migrate  # noqa: E402,F401  isort: skip

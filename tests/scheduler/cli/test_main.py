@@ -14,7 +14,7 @@ from scheduler.cli import varta
 from storage.archive import Archive
 from tests.scheduler.processes import CLEAN, ROOT
 
-LISTINGS = ("crawl", "status", "changes", "outlets")
+LISTINGS = ("crawl", "status", "changes", "explain", "outlets")
 READERS = ("status", "changes")
 
 
