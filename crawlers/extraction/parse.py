@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from crawlers.extraction.charset import decode
+from crawlers.extraction.charset import as_utf8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +19,10 @@ class ParsedPage:
 def parse(page: bytes, charset: str | None = None) -> ParsedPage:
     """The page as a tree. An empty or hopeless page is an empty tree.
 
-    Raises what `decode` raises, and MemoryError: a page too large for this process must not be taken for an empty one.
+    Raises what `as_utf8` raises, and MemoryError: a page too large for this process must not be taken for an empty one.
     """
-    text, name = decode(page, charset)
-    # lxml takes no NUL, and no text with an encoding declaration of its own; UTF-8 bytes are always taken.
-    encoded = text.replace("\x00", "").encode("utf-8", "replace")
+    encoded, name = as_utf8(page, charset)
+    encoded = encoded.replace(b"\x00", b"")  # lxml takes no NUL
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         tree = html.document_fromstring(encoded, parser=parser, ensure_head_body=True)
