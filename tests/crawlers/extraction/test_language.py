@@ -63,6 +63,16 @@ def test_the_majority_of_letters_decides_where_one_language_quotes_the_other():
     assert line_language("Міністр сказав: «Это вы», і вийшов із зали засідань") == "uk"
 
 
+def test_an_apostrophe_in_an_english_line_is_no_cyrillic_word():
+    assert line_language("Don’t miss it: ‘Read more’") == "en"
+
+
+@pytest.mark.parametrize("line", ["Google Chrome or Firefox", "Telegram-канал", "Facebook для читачів"])
+def test_a_line_that_only_begins_with_a_brand_has_a_language(line):
+    assert line_language(line) == ("en" if line.isascii() else "uk")
+    assert not has_no_language(line)
+
+
 def test_belarusian_is_not_taken_for_ukrainian():
     assert line_language("Навіны культуры і спорту, апошнія падзеі дня ў Мінску") == "be"
 
@@ -79,6 +89,17 @@ def test_the_language_of_an_article_is_found(texts, language):
 
 def test_an_article_in_capitals_is_read_as_any_other():
     assert article_language("\n\n".join(UKRAINIAN).upper()) == "uk"
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "foreign"),
+    [(ENGLISH, "en", UKRAINIAN), (UKRAINIAN, "uk", ENGLISH), (UKRAINIAN, "uk", RUSSIAN), (RUSSIAN, "ru", UKRAINIAN)],
+)
+@pytest.mark.parametrize("place", [0, 2, 40])
+def test_a_block_in_another_language_does_not_change_the_language_of_an_article(texts, language, foreign, place):
+    article = list(texts) * 5
+    article.insert(place, foreign[0])
+    assert article_language("\n\n".join(article)) == language
 
 
 @pytest.mark.parametrize("text", ["", "12345", "• • •"])
