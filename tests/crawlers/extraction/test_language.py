@@ -52,6 +52,11 @@ def test_read_also_is_told_apart_in_ukrainian_and_russian_though_no_letter_decid
     assert line_language("Читайте также новости наших партнеров", "uk") == "ru"
 
 
+@pytest.mark.parametrize("line", ["Пам'ять", "На подвір’ї та на рум’яному полу", "Нових зв'язкових немає"])
+def test_an_apostrophe_before_a_soft_vowel_is_ukrainian(line):
+    assert line_language(line, "en") == "uk"
+
+
 @pytest.mark.parametrize("line", ["Реклама", "Автор", "Спорт"])
 @pytest.mark.parametrize("page_language", ["uk", "ru"])
 def test_the_page_decides_where_a_line_is_valid_in_both_languages(line, page_language):
