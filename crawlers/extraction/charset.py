@@ -29,7 +29,7 @@ _MOJIBAKE_BEGINS = ("Р", "С", "Ð", "Ñ", "вЂ", "â€")
 _MOJIBAKE = re.compile("[РС][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f†‡€…‰‹›‘’“”•–—™]|[ÐÑ][\u0080-\u00bf]|вЂ|â€")
 _CONTROLS = bytes([*range(0x01, 0x09), 0x0B, *range(0x0E, 0x20)])
 _RARE = 1_000  # one control in so many characters changes no answer
-_SAMPLE, _STRETCH = 65_536, 1_024  # bytes: enough to see how a page is written, in half a millisecond
+_SAMPLE, _STRETCH = 32_768, 2_048  # bytes: enough to see how a page is written, and quick
 
 _FORMATS = (
     (b"%PDF", "a PDF"),
