@@ -75,14 +75,16 @@ class _Walk:
             # Most texts are the white space between blocks.
             if said and (self._pieces or not said.isspace()):
                 self._say(said)
-        self._end_line()
+        if self._pieces:
+            self._end_line()
 
     def _enter(self, element: HtmlElement) -> None:
         tag = element.tag
         if tag == "a":
             self._links += 1
         elif tag not in _INLINE:
-            self._end_line()
+            if self._pieces:
+                self._end_line()
             if tag != "br":
                 self._blocks.append(element)
 
@@ -90,7 +92,8 @@ class _Walk:
         if tag == "a":
             self._links -= 1
         elif tag not in _INLINE and tag != "br":
-            self._end_line()
+            if self._pieces:
+                self._end_line()
             self._blocks.pop()
 
     def _say(self, text: str) -> None:
@@ -99,13 +102,11 @@ class _Walk:
             self._linked += len(text.strip())
 
     def _end_line(self) -> None:
-        if self._pieces:
-            text = plain("".join(self._pieces))
-            if text:
-                linked = min(self._linked, len(text))
-                self.lines.append(Line(text, self._blocks[-1], linked, len(self.lines)))
-            self._pieces.clear()
-            self._linked = 0
+        text = plain("".join(self._pieces))
+        if text:
+            self.lines.append(Line(text, self._blocks[-1], min(self._linked, len(text)), len(self.lines)))
+        self._pieces.clear()
+        self._linked = 0
 
 
 def is_unseen(element: HtmlElement) -> bool:
