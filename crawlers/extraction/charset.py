@@ -25,7 +25,11 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _SPOILED = re.compile("[\x01-\x08\x0b\x0e-\x1f\x80-\x9f\ufffd]")
 _CYRILLIC, _ACCENTED = re.compile("[\u0400-\u04ff]"), re.compile("[\u00c0-\u00ff]")
 _RUN = re.compile("[\u00c0-\u04ff]{2,}")
+_MOJIBAKE_BEGINS = ("Р", "С", "Ð", "Ñ", "вЂ", "â€")
 _MOJIBAKE = re.compile("[РС][\u00a0-\u00bf\u0402-\u040f\u0452-\u045f†‡€…‰‹›‘’“”•–—™]|[ÐÑ][\u0080-\u00bf]|вЂ|â€")
+_CONTROLS = bytes([*range(0x01, 0x09), 0x0B, *range(0x0E, 0x20)])
+_RARE = 1_000  # one control in so many characters changes no answer
+_SAMPLE, _STRETCH = 32_768, 2_048  # bytes: enough to see how a page is written, and quick
 
 _FORMATS = (
     (b"%PDF", "a PDF"),
@@ -46,12 +50,19 @@ _FORMATS = (
 )
 
 
-def decode(page: bytes, declared: str | None = None) -> tuple[str, str]:
-    """The page's text and the character set that was believed. `declared` is the charset of the HTTP header.
+def as_utf8(page: bytes, declared: str | None = None) -> tuple[bytes, str]:
+    """The page in UTF-8 and the character set that was believed. `declared` is the charset of the HTTP header.
 
     Raises NotHtml for another kind of file (by its first bytes), UnreadablePage where no character set gives text.
     """
     _refuse_other_formats(page)
+    if _is_plainly_utf8(page):
+        return page, "utf-8"
+    text, name = _decode(page, declared)
+    return text.encode("utf-8", "replace"), name
+
+
+def _decode(page: bytes, declared: str | None) -> tuple[str, str]:
     for mark, name in _BYTE_ORDER_MARKS:
         if page.startswith(mark):
             return page[len(mark) :].decode(name, "replace"), name
@@ -81,9 +92,35 @@ def _refuse_other_formats(page: bytes) -> None:
         raise NotHtml("the page is a video, not HTML")
 
 
+def _is_plainly_utf8(page: bytes) -> bool:
+    """True for a page that need not be weighed: valid UTF-8, not encoded twice, hardly a control in a sample of it."""
+    if b"\x00" in page or page.startswith(codecs.BOM_UTF8):
+        return False
+    some = page[:: 1 + len(page) // _SAMPLE]
+    if (len(some) - len(some.translate(None, _CONTROLS))) * _RARE > len(some):
+        return False
+    try:
+        page.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    foreign = _foreign_sample(page)
+    marks = len(foreign) - len(foreign.encode("ascii", "ignore"))
+    twice = sum(map(foreign.count, _MOJIBAKE_BEGINS)) * 8 > marks
+    return not twice and len(_SPOILED.findall(foreign)) * _RARE <= len(foreign)
+
+
+def _foreign_sample(page: bytes) -> str:
+    """Stretches of the page that are not all ASCII, from all over it."""
+    starts = range(0, len(page), _STRETCH)
+    stretches = [stretch for start in starts if not (stretch := page[start : start + _STRETCH]).isascii()]
+    return b"".join(stretches[:: 1 + len(stretches) * _STRETCH // _SAMPLE]).decode("utf-8", "ignore")
+
+
 def _candidates(page: bytes, declared: str | None) -> Iterator[str]:
     if _is_utf8(page):  # a page in another set that is valid UTF-8 by chance does not exist
         yield "utf-8"
+        if not page.isascii():
+            return
     for name in (_known(declared), _known(_declared_inside(page)), *_GUESSES):
         # Markup in UTF-16 is half zeros; without them any bytes whatever make respectable Chinese.
         if name and (b"\x00" in page or not name.startswith("utf-16")):
@@ -121,7 +158,11 @@ def _likeness(text: str) -> float:
     if text.count("\x00") > len(text) / 4:
         return 0.0
     spoiled = len(_SPOILED.findall(text))
-    return (1.0 - min(1.0, 20 * spoiled / len(text))) * _letters_likeness(" ".join(_FOREIGN.findall(text)))
+    return (1.0 - min(1.0, 20 * spoiled / len(text))) * _letters_likeness(_foreign(text))
+
+
+def _foreign(text: str) -> str:
+    return " ".join(_FOREIGN.findall(text))
 
 
 def _letters_likeness(foreign: str) -> float:
@@ -144,7 +185,8 @@ def _letters_likeness(foreign: str) -> float:
 
 def _undo_double_encoding(text: str) -> str:
     """UTF-8 that was read as windows-1251 or windows-1252 and written as UTF-8 again, put right."""
-    if len(_MOJIBAKE.findall(text)) * 8 < sum(char > "\x7f" for char in text):
+    foreign = _foreign(text)
+    if not foreign or len(_MOJIBAKE.findall(foreign)) * 8 < len(foreign) - foreign.count(" "):
         return text
     for name in ("windows-1251", "windows-1252"):
         repaired = _encode_back(text, name).decode("utf-8", "replace")

@@ -7,6 +7,7 @@ said about elements (tags, classes) can be asked of lines.
 import re
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawlers.extraction.plain_text import plain
@@ -57,63 +58,60 @@ class _Walk:
         self._linked = 0
 
     def run(self) -> None:
-        agenda: list[tuple[HtmlElement, bool]] = [(self._root, False)]
-        while agenda:
-            element, leaving = agenda.pop()
-            if leaving:
-                self._leave(element)
-                continue
-            if self._enter(element):
-                agenda.append((element, True))
-                agenda.extend((child, False) for child in reversed(element))
-            elif element is not self._root:
-                self._say(element.tail)
-        self._end_line()
-
-    def _enter(self, element: HtmlElement) -> bool:
-        """Begin an element; False if nothing below it is seen."""
-        tag = element.tag
-        if not isinstance(tag, str) or is_unseen(element):
-            return False
-        if tag == "br":
+        steps = etree.iterwalk(self._root, events=("start", "end", "comment", "pi"))
+        unseen = None
+        for event, element in steps:
+            if event == "start":
+                if is_unseen(element):
+                    unseen = element
+                    steps.skip_subtree()
+                    continue
+                self._enter(element)
+                said = element.text
+            else:
+                if event == "end" and element is not unseen:
+                    self._leave(element.tag)
+                said = None if element is self._root else element.tail
+            # Most texts are the white space between blocks.
+            if said and (self._pieces or not said.isspace()):
+                self._say(said)
+        if self._pieces:
             self._end_line()
-        elif tag == "a":
+
+    def _enter(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag == "a":
             self._links += 1
         elif tag not in _INLINE:
-            self._end_line()
-            self._blocks.append(element)
-        self._say(element.text)
-        return True
+            if self._pieces:
+                self._end_line()
+            if tag != "br":
+                self._blocks.append(element)
 
-    def _leave(self, element: HtmlElement) -> None:
-        tag = str(element.tag)
+    def _leave(self, tag: str) -> None:
         if tag == "a":
             self._links -= 1
         elif tag not in _INLINE and tag != "br":
-            self._end_line()
+            if self._pieces:
+                self._end_line()
             self._blocks.pop()
-        if element is not self._root:
-            self._say(element.tail)
 
-    def _say(self, text: str | None) -> None:
-        if text:
-            self._pieces.append(text)
-            if self._links:
-                self._linked += len(text.strip())
+    def _say(self, text: str) -> None:
+        self._pieces.append(text)
+        if self._links:
+            self._linked += len(text.strip())
 
     def _end_line(self) -> None:
-        if self._pieces:
-            text = plain("".join(self._pieces))
-            if text:
-                linked = min(self._linked, len(text))
-                self.lines.append(Line(text, self._blocks[-1], linked, len(self.lines)))
-            self._pieces.clear()
-            self._linked = 0
+        text = plain("".join(self._pieces))
+        if text:
+            self.lines.append(Line(text, self._blocks[-1], min(self._linked, len(text)), len(self.lines)))
+        self._pieces.clear()
+        self._linked = 0
 
 
 def is_unseen(element: HtmlElement) -> bool:
     """True for an element whose content no reader sees."""
-    if element.tag in _UNSEEN or "hidden" in element.attrib:
+    if element.tag in _UNSEEN or element.get("hidden") is not None:
         return True
     style = element.get("style")
     return style is not None and _HIDDEN.search(style) is not None

@@ -1,10 +1,13 @@
 """The bytes of a page to a tree, once. Everything after this reads the tree and never the bytes."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree, html
 
-from crawlers.extraction.charset import decode
+from crawlers.extraction.charset import as_utf8
+
+_HELD = 20_000  # elements; news pages have some thousands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,16 +17,16 @@ class ParsedPage:
     tree: html.HtmlElement
     charset: str
     complete: bool
+    held: tuple[html.HtmlElement, ...]  # lxml makes elements anew for each reader unless they are held: a millisecond
 
 
 def parse(page: bytes, charset: str | None = None) -> ParsedPage:
     """The page as a tree. An empty or hopeless page is an empty tree.
 
-    Raises what `decode` raises, and MemoryError: a page too large for this process must not be taken for an empty one.
+    Raises what `as_utf8` raises, and MemoryError: a page too large for this process must not be taken for an empty one.
     """
-    text, name = decode(page, charset)
-    # lxml takes no NUL, and no text with an encoding declaration of its own; UTF-8 bytes are always taken.
-    encoded = text.replace("\x00", "").encode("utf-8", "replace")
+    encoded, name = as_utf8(page, charset)
+    encoded = encoded.replace(b"\x00", b"")  # lxml takes no NUL
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         tree = html.document_fromstring(encoded, parser=parser, ensure_head_body=True)
@@ -32,4 +35,5 @@ def parse(page: bytes, charset: str | None = None) -> ParsedPage:
             raise MemoryError from error
         tree = html.document_fromstring("<html><head></head><body></body></html>")
     cut_short = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
-    return ParsedPage(tree=tree, charset=name, complete=not cut_short)
+    held = tuple(islice(tree.iter(), _HELD))
+    return ParsedPage(tree=tree, charset=name, complete=not cut_short, held=held)

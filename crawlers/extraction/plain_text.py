@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-_SPACES = re.compile(r"\s+")
 # C0 and C1 controls, soft hyphen, zero-width marks, bidirectional controls, byte order marks, lone surrogates,
 # non-characters. Joiners between letters have no use in the languages we read.
 _INVISIBLE = re.compile(
@@ -14,9 +13,10 @@ _INVISIBLE = re.compile(
 
 def plain(text: str) -> str:
     """The text on one line: invisible characters out, white space folded, NFC."""
-    if text.isascii() and text.isprintable():
-        return _SPACES.sub(" ", text).strip()
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", text))).strip()
+    folded = " ".join(text.split())
+    if not folded.isprintable():
+        folded = " ".join(_INVISIBLE.sub("", folded).split())
+    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
 
 
 def cut(text: str, length: int) -> str:

@@ -5,11 +5,16 @@ import random
 import pytest
 
 from crawlers.errors import ExtractionError, NotHtml, UnreadablePage
-from crawlers.extraction.charset import decode
+from crawlers.extraction.charset import as_utf8
 from tests.crawlers.extraction.pages import RUSSIAN, UKRAINIAN, page, paragraphs
 
 TEXT = page(paragraphs(UKRAINIAN), lang="uk").decode()
 LEGACY = TEXT.replace("utf-8", "windows-1251")
+
+
+def decode(page: bytes, declared: str | None = None) -> tuple[str, str]:
+    encoded, name = as_utf8(page, declared)
+    return encoded.decode(), name
 
 
 @pytest.mark.parametrize("declared", [None, "utf-8", "windows-1251", "iso-8859-1", "koi8-r", "nonsense", "zip", ""])
@@ -86,3 +91,49 @@ def test_russian_in_koi8_is_not_taken_for_windows_1251():
 
 def test_an_empty_page_is_an_empty_text():
     assert decode(b"")[0] == ""
+
+
+@pytest.mark.parametrize("declared", [None, "koi8-r", "windows-1251"])
+@pytest.mark.parametrize(
+    "strange",
+    ["Die größte Straße schließt außer sonntags. ", "Тhе rіvеr rоsе аt nіght, аs thе fеrrymеn hаd sаіd. "],
+    ids=["letters that are Ukrainian in KOI8", "English with Cyrillic letters in it"],
+)
+def test_valid_utf8_is_utf8_however_rare_its_letters(strange, declared):
+    text, name = decode(f"<p>{strange * 12}</p>".encode(), declared)
+    assert name == "utf-8"
+    assert strange in text
+
+
+def test_a_plain_utf8_page_is_given_back_as_it_is():
+    plain = TEXT.encode()
+    assert as_utf8(plain, "windows-1251")[0] is plain
+
+
+@pytest.mark.parametrize("misread", ["windows-1251", "latin-1"])
+def test_a_large_page_of_which_only_the_article_was_encoded_twice_is_put_right(misread):
+    markup = "<div class='box'>" * 20_000
+    text, _ = decode((markup + TEXT.encode().decode(misread) + markup).encode(), "utf-8")
+    assert UKRAINIAN[0] in text
+
+
+def test_capitals_that_mojibake_begins_with_are_no_mojibake():
+    headlines = "РОССИЯ СССР РС СР " * 60
+    assert decode(f"<p>{headlines}</p>".encode())[0] == f"<p>{headlines}</p>"
+
+
+def test_a_large_page_of_controls_is_no_text():
+    with pytest.raises(UnreadablePage):
+        decode(b"<p>" + b"ab\x01\x02" * 100_000)
+
+
+def test_a_character_cut_off_at_the_end_does_not_change_the_character_set():
+    text, name = decode(TEXT.encode() + "ї".encode()[:1])
+    assert name == "utf-8"
+    assert UKRAINIAN[0] in text
+
+
+def test_zeros_in_a_page_do_not_change_the_character_set():
+    text, name = decode(TEXT.encode().replace(b"<p>", b"<p>\x00"))
+    assert name == "utf-8"
+    assert UKRAINIAN[0] in text

@@ -52,6 +52,11 @@ def test_read_also_is_told_apart_in_ukrainian_and_russian_though_no_letter_decid
     assert line_language("Читайте также новости наших партнеров", "uk") == "ru"
 
 
+@pytest.mark.parametrize("line", ["Пам'ять", "На подвір’ї та на рум’яному полу", "Нових зв'язкових немає"])
+def test_an_apostrophe_before_a_soft_vowel_is_ukrainian(line):
+    assert line_language(line, "en") == "uk"
+
+
 @pytest.mark.parametrize("line", ["Реклама", "Автор", "Спорт"])
 @pytest.mark.parametrize("page_language", ["uk", "ru"])
 def test_the_page_decides_where_a_line_is_valid_in_both_languages(line, page_language):
@@ -61,6 +66,16 @@ def test_the_page_decides_where_a_line_is_valid_in_both_languages(line, page_lan
 def test_the_majority_of_letters_decides_where_one_language_quotes_the_other():
     assert line_language("The minister said: «Це моє рішення», and left the room for the day.") == "en"
     assert line_language("Міністр сказав: «Это вы», і вийшов із зали засідань") == "uk"
+
+
+def test_an_apostrophe_in_an_english_line_is_no_cyrillic_word():
+    assert line_language("Don’t miss it: ‘Read more’") == "en"
+
+
+@pytest.mark.parametrize("line", ["Google Chrome or Firefox", "Telegram-канал", "Facebook для читачів"])
+def test_a_line_that_only_begins_with_a_brand_has_a_language(line):
+    assert line_language(line) == ("en" if line.isascii() else "uk")
+    assert not has_no_language(line)
 
 
 def test_belarusian_is_not_taken_for_ukrainian():
@@ -79,6 +94,17 @@ def test_the_language_of_an_article_is_found(texts, language):
 
 def test_an_article_in_capitals_is_read_as_any_other():
     assert article_language("\n\n".join(UKRAINIAN).upper()) == "uk"
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "foreign"),
+    [(ENGLISH, "en", UKRAINIAN), (UKRAINIAN, "uk", ENGLISH), (UKRAINIAN, "uk", RUSSIAN), (RUSSIAN, "ru", UKRAINIAN)],
+)
+@pytest.mark.parametrize("place", [0, 2, 40])
+def test_a_block_in_another_language_does_not_change_the_language_of_an_article(texts, language, foreign, place):
+    article = list(texts) * 5
+    article.insert(place, foreign[0])
+    assert article_language("\n\n".join(article)) == language
 
 
 @pytest.mark.parametrize("text", ["", "12345", "• • •"])

@@ -42,6 +42,34 @@ def test_what_no_reader_sees_is_no_line():
     ]
 
 
+def test_text_around_what_is_not_seen_runs_on():
+    assert lines(
+        "<p>One<!-- c --> <b>bold</b> <i>slope</i><script>x</script>d<span hidden>h</span>, <?php x?>end</p>"
+    ) == ["One bold sloped, end"]
+
+
+def test_only_visible_link_text_counts_as_linked():
+    (line,) = visible_lines(parse(b"<p><a href='#'> one <svg>x</svg> two <!-- c --></a> three</p>").tree.body)
+    assert line.text == "one two three"
+    assert line.linked == len("onetwo")
+
+
+def test_a_line_knows_the_block_that_it_stands_in():
+    found = visible_lines(parse(b"<div>a<p>b <b>c</b></p>d<ul><li>e<br>f</li></ul></div>g").tree.body)
+    assert [(line.text, line.block.tag, line.number) for line in found] == [
+        ("a", "div", 0),
+        ("b c", "p", 1),
+        ("d", "div", 2),
+        ("e", "li", 3),
+        ("f", "li", 4),
+        ("g", "body", 5),
+    ]
+
+
+def test_an_element_that_is_not_seen_has_no_lines_of_its_own():
+    assert visible_lines(parse(b"<div hidden>secret</div>").tree.body[0]) == []
+
+
 def test_invisible_characters_go_and_spaces_fold():
     assert lines("<p>со\u00adло\u200bв\u0438\u0306\u00a0\n  день\u202e</p>") == ["соловй день"]
 
