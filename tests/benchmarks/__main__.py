@@ -13,6 +13,7 @@ from tests.benchmarks import (
     extraction_speed,
     floors,
     language_speed,
+    robustness,
 )
 from tests.benchmarks.quality_figures import measure_figures
 
@@ -20,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[], list[str]]] = {
     "language": language_speed.measure,
     "extraction": extraction_speed.measure,
     "quality": extraction_quality.measure,
+    "robustness": robustness.measure,
     "archive": archive_speed.measure,
     "crawl": crawl_start.measure,
 }
