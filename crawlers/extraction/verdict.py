@@ -1,12 +1,14 @@
 """What a fetched page is: an article, or one of the things that must never look like an article's edit."""
 
 import re
+from collections import Counter
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawlers.extraction import json_ld, notices
 from crawlers.extraction.bylines import is_dateline
-from crawlers.extraction.page_facts import PageFacts, is_link
+from crawlers.extraction.page_facts import PageFacts, is_link, is_linked_heading
 from crawlers.extraction.page_sayings import says
 from crawlers.extraction.structure import names
 from storage.records import Verdict
@@ -20,6 +22,7 @@ _TEASER_WORDS = 60  # for each heading that is a link: an article with a box of 
 _MANY = 4  # other stories, dated entries: fewer are a box in an article
 _MANY_TEASERS = 8  # more are the page's purpose
 _A_TEXT = 120  # words in one piece: no teaser is as long
+_MOST = 0.6  # of a text's characters
 _GALLERY_IMAGES, _GALLERY_WORDS = 8, 60
 _LIVE = frozenset({"liveblog", "live-blog", "liveticker", "live-ticker", "live-updates"})
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b|^#|^$", re.IGNORECASE)
@@ -102,7 +105,7 @@ def _is_section(facts: PageFacts) -> str | None:
 
 def _is_list(facts: PageFacts) -> str | None:
     headed = facts.linked_headings
-    if headed >= _MANY and facts.words < _TEASER_WORDS * headed and not _has_a_text(facts.stretches(), headed):
+    if headed >= _MANY and facts.words < _TEASER_WORDS * headed and not _has_a_text(facts):
         return f"a list of {headed} other stories"
     dated = _dated(facts) if facts.words < _TEASER_WORDS * len(facts.body) else 0
     if dated >= _MANY and facts.words < _TEASER_WORDS * dated:
@@ -110,10 +113,27 @@ def _is_list(facts: PageFacts) -> str | None:
     return None
 
 
-def _has_a_text(stretches: list[int], headed: int) -> bool:
-    """True where one piece of text stands out from the teasers between headings."""
-    longest, second = stretches[:2]
-    return longest >= _A_TEXT or (longest >= _TEASER_WORDS and headed <= _MANY_TEASERS and longest >= 3 * second)
+def _has_a_text(facts: PageFacts) -> bool:
+    """True where one piece of text stands out from the teasers, or all of it stands in a place of its own."""
+    longest, second = facts.stretches()[:2]
+    if longest >= _A_TEXT:
+        return True
+    is_long_beside = longest >= _TEASER_WORDS and facts.linked_headings <= _MANY_TEASERS and longest >= 3 * second
+    return is_long_beside or _stands_apart(facts)
+
+
+def _stands_apart(facts: PageFacts) -> bool:
+    """True where most of the text are children of one element, and the headings of other stories in boxes below it.
+
+    In a list each teaser has an element of its own, or the headings stand beside the teasers.
+    """
+    homes: Counter[HtmlElement | None] = Counter()
+    for line in facts.body:
+        homes[line.block.getparent()] += len(line.text) - line.linked
+    home, most = homes.most_common(1)[0] if homes else (None, 0)
+    headings = [line.block for line in facts.run if is_linked_heading(line)]
+    beside = sum(any(above is home for above in islice(block.iterancestors(), 2)) for block in headings)
+    return most >= _MOST * homes.total() and not beside
 
 
 def _dated(facts: PageFacts) -> int:

@@ -123,6 +123,18 @@ def test_an_interview_with_links_in_its_questions_and_answers_is_an_article(text
     assert verdict(page("".join(parts))) is Verdict.ARTICLE
 
 
+@pytest.mark.parametrize("texts", [ENGLISH, UKRAINIAN])
+def test_an_article_with_another_story_after_every_paragraph_is_an_article(texts):
+    box = "<div class='related'><div><h3><a href='/other'>Another story entirely</a></h3></div></div>"
+    assert verdict(page("".join(f"<p>{text}</p>{box}" for text in texts * 2))) is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, UKRAINIAN])
+def test_a_flat_list_of_headings_and_teasers_is_a_section(texts):
+    flat = "".join(f"<h3><a href='/{n}'>{text[:50]}</a></h3><p>{text}</p>" for n, text in enumerate(texts * 3))
+    assert verdict(page(flat, title="News")) is Verdict.SECTION
+
+
 # ---- live ----
 
 
