@@ -1,57 +1,44 @@
 """What a fetched page is: an article, or one of the things that must never look like an article's edit."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawlers.extraction import json_ld
+from crawlers.extraction import json_ld, notices
 from crawlers.extraction.bylines import is_dateline
-from crawlers.extraction.chrome_rules import says
-from crawlers.extraction.lines import Line
+from crawlers.extraction.page_facts import PageFacts, is_link, is_linked_heading
+from crawlers.extraction.page_sayings import says
 from crawlers.extraction.structure import names
 from storage.records import Verdict
 
+__all__ = ["PageFacts", "judge_page"]
+
 _FEW_WORDS, _FEW_SENTENCES = 25, 2  # an article has more
 _BRIEF = 40  # words that make one sentence an article
-_SHORT = 150  # words: a body under this may be a teaser, a notice or an error page
+_A_FLASH = 8  # words of a sentence that is all there is to say yet, where the page calls itself an article
 _TEASER_WORDS = 60  # for each heading that is a link: an article with a box of other stories has more
-_SMALL_PAGE = 400  # words on the whole page, as challenges and walls have
+_MANY = 4  # other stories, dated entries: fewer are a box in an article
+_MANY_TEASERS = 8  # more are the page's purpose
+_A_TEXT = 120  # words in one piece: no teaser is as long
+_MOST = 0.6  # of a text's characters
 _GALLERY_IMAGES, _GALLERY_WORDS = 8, 60
-_SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]]*(?:\s|$)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFacts:
-    """What the verdict is reached from."""
-
-    tree: HtmlElement
-    lines: Sequence[Line]
-    title: str
-    body: Sequence[Line]
-    run: Sequence[Line]  # the body and the chrome between its lines
-    things: Sequence[json_ld.Thing]
-
-    @property
-    def words(self) -> int:
-        """Words of the body outside of links."""
-        return sum(round(len(line.text.split()) * (1 - line.link_share)) for line in self.body)
-
-    @property
-    def sentences(self) -> int:
-        return sum(len(_SENTENCE_END.findall(line.text)) for line in self.body)
+_LIVE = frozenset({"liveblog", "live-blog", "liveticker", "live-ticker", "live-updates"})
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b|^#|^$", re.IGNORECASE)
+_TIME = re.compile(r"[\[(]?(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d|\.\d)")
 
 
 def judge_page(facts: PageFacts) -> tuple[Verdict, tuple[str, ...]]:
     """What the page is, and why, in plain words. An article needs no reasons."""
     for verdict, check in (
         (Verdict.ERROR, _is_empty),
-        (Verdict.CHALLENGE, _is_challenge),
-        (Verdict.SOFT_404, _is_not_found),
-        (Verdict.CONSENT_WALL, _is_consent_wall),
+        (Verdict.CHALLENGE, notices.is_challenge),
+        (Verdict.ERROR, notices.is_broken),
+        (Verdict.SOFT_404, notices.is_not_found),
+        (Verdict.CONSENT_WALL, notices.is_consent_wall),
         (Verdict.LIVE, _is_live),
-        (Verdict.PAYWALLED, _is_paywalled),
+        (Verdict.PAYWALLED, notices.is_paywalled),
         (Verdict.GALLERY, _is_gallery),
         (Verdict.SECTION, _is_section),
     ):
@@ -65,86 +52,89 @@ def _is_empty(facts: PageFacts) -> str | None:
     return None if facts.lines or facts.title else "the page has no visible text"
 
 
-def _is_challenge(facts: PageFacts) -> str | None:
-    if facts.words >= _SHORT or _words(facts.lines) > _SMALL_PAGE:
-        return None
-    for text in [facts.title, _browser_title(facts), *(line.text for line in facts.lines)]:
-        if says("challenge", text):
-            return f"the page asks to prove that a person is reading: {text[:80]!r}"
-    if facts.tree.xpath("//*[@id='challenge-form' or @id='cf-wrapper' or contains(@class, 'g-recaptcha')]"):
-        return "the page is a form that asks to prove that a person is reading"
-    return None
-
-
-def _is_not_found(facts: PageFacts) -> str | None:
-    if facts.words >= _SHORT:
-        return None
-    headings = [line.text for line in facts.lines if line.block.tag in {"h1", "h2"}]
-    for text in [facts.title, _browser_title(facts), *headings]:
-        if says("not_found", text):
-            return f"the page says that there is nothing here: {text[:80]!r}"
-    return None
-
-
-def _is_consent_wall(facts: PageFacts) -> str | None:
-    if facts.words >= _SHORT or _words(facts.lines) > _SMALL_PAGE:
-        return None
-    asking = [line for line in facts.lines if says("consent", line.text)]
-    if asking and 3 * _words(asking) >= _words(facts.lines) - _words(asking):
-        return f"the page is mostly a request for consent: {asking[0].text[:80]!r}"
-    return None
-
-
 def _is_live(facts: PageFacts) -> str | None:
     if any("LiveBlogPosting" in json_ld.types(thing) for thing in facts.things):
         return "the page calls itself a live blog (LiveBlogPosting)"
-    if any(names(line.block) & {"liveblog", "live-blog"} for line in facts.run):
+    if _stands_in_a_live_blog(facts):
         return "the text stands in a live blog's elements"
+    if says("live", facts.title):
+        entries = sum(_TIME.match(line.text) is not None for line in facts.run)
+        if entries >= _MANY:
+            return f"the headline says live, and {entries} entries begin with a time"
     return None
 
 
-def _is_paywalled(facts: PageFacts) -> str | None:
-    if facts.words >= _SHORT:
-        return None
-    if any(str(thing.get("isAccessibleForFree")).lower().endswith("false") for thing in facts.things):
-        return f"only {facts.words} words are here, and the page says that it is not free (isAccessibleForFree)"
-    last = facts.body[-1].number if facts.body else -1
-    for line in facts.lines:
-        if line.number > last - 2 and says("subscribe_to_read", line.text):
-            return f"after {facts.words} words the page asks to subscribe: {line.text[:80]!r}"
-    return None
+def _stands_in_a_live_blog(facts: PageFacts) -> bool:
+    seen: set[HtmlElement] = set()
+    for line in facts.body:
+        element: HtmlElement | None = line.block
+        while element is not None and element not in seen and element.tag not in {"body", "html"}:
+            seen.add(element)
+            name = f"{element.get('class')} {element.get('id')}"
+            if "live" in name.lower() and names(element) & _LIVE:
+                return True
+            element = element.getparent()
+    return False
 
 
 def _is_gallery(facts: PageFacts) -> str | None:
     if facts.words >= _GALLERY_WORDS:
         return None
     declared = any({"ImageGallery", "MediaGallery"} & set(json_ld.types(thing)) for thing in json_ld.things(facts.tree))
-    pictures = len(facts.tree.xpath("//figure//img | //*[contains(@class, 'gallery')]//img"))
+    pictures = sum(map(_is_shown_here, facts.tree.xpath("//figure//img | //*[contains(@class, 'gallery')]//img")))
     if declared or (says("gallery", facts.title) and pictures >= _GALLERY_IMAGES) or pictures >= 3 * _GALLERY_IMAGES:
         return f"{pictures} pictures with {facts.words} words of text"
     return None
 
 
+def _is_shown_here(picture: HtmlElement) -> bool:
+    """True for a picture that leads nowhere, or to itself in full size: one in a link to a page is a teaser's."""
+    link = next(picture.iterancestors("a"), None)
+    return link is None or _PICTURE.search(link.get("href") or "") is not None
+
+
 def _is_section(facts: PageFacts) -> str | None:
+    if facts.declares_an_article and facts.words >= _A_FLASH and facts.sentences:
+        return _is_list(facts)
     if facts.words < _FEW_WORDS:
         return f"only {facts.words} words outside of links"
-    if facts.sentences < _FEW_SENTENCES and facts.words < _BRIEF:
+    if facts.words < _BRIEF and facts.sentences < _FEW_SENTENCES:
         return f"only {facts.sentences} sentences outside of links"
-    headed = sum(
-        line.link_share > 0.5 and line.block.tag in {"h1", "h2", "h3", "h4"}  # noqa: PLR2004 - more link than text
-        for line in facts.run
-    )
-    if headed >= 4 and facts.words < _TEASER_WORDS * headed:  # noqa: PLR2004 - fewer are a box in an article
+    return _is_list(facts)
+
+
+def _is_list(facts: PageFacts) -> str | None:
+    headed = facts.linked_headings
+    if headed >= _MANY and facts.words < _TEASER_WORDS * headed and not _has_a_text(facts):
         return f"a list of {headed} other stories"
-    dated = sum(is_dateline(line.text) for line in facts.body)
-    if dated >= 4 and facts.words < _TEASER_WORDS * dated:  # noqa: PLR2004 - as above
+    dated = _dated(facts) if facts.words < _TEASER_WORDS * len(facts.body) else 0
+    if dated >= _MANY and facts.words < _TEASER_WORDS * dated:
         return f"a list of {dated} dated entries"
     return None
 
 
-def _words(lines: Sequence[Line]) -> int:
-    return sum(len(line.text.split()) for line in lines)
+def _has_a_text(facts: PageFacts) -> bool:
+    """True where one piece of text stands out from the teasers, or all of it stands in a place of its own."""
+    longest, second = facts.stretches()[:2]
+    if longest >= _A_TEXT:
+        return True
+    is_long_beside = longest >= _TEASER_WORDS and facts.linked_headings <= _MANY_TEASERS and longest >= 3 * second
+    return is_long_beside or _stands_apart(facts)
 
 
-def _browser_title(facts: PageFacts) -> str:
-    return " ".join((facts.tree.findtext(".//title") or "").split())
+def _stands_apart(facts: PageFacts) -> bool:
+    """True where most of the text are children of one element, and the headings of other stories in boxes below it.
+
+    In a list each teaser has an element of its own, or the headings stand beside the teasers.
+    """
+    homes: Counter[HtmlElement | None] = Counter()
+    for line in facts.body:
+        homes[line.block.getparent()] += len(line.text) - line.linked
+    home, most = homes.most_common(1)[0] if homes else (None, 0)
+    headings = [line.block for line in facts.run if is_linked_heading(line)]
+    beside = sum(any(above is home for above in islice(block.iterancestors(), 2)) for block in headings)
+    return most >= _MOST * homes.total() and not beside
+
+
+def _dated(facts: PageFacts) -> int:
+    return sum(is_dateline(line.text) for line in facts.body if ":" in line.text and not is_link(line))

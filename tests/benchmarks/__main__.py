@@ -1,26 +1,61 @@
 """All benchmarks, one after the other: python -m tests.benchmarks [name ...]"""
 
-import sys
+import json
 from collections.abc import Callable
 
 import click
 
-from tests.benchmarks import archive_speed, crawl_start, extraction_speed, language_speed
+from tests.benchmarks import (
+    archive_speed,
+    corpora,
+    crawl_start,
+    extraction_quality,
+    extraction_speed,
+    floors,
+    language_speed,
+    robustness,
+)
+from tests.benchmarks.quality_figures import measure_figures
 
 BENCHMARKS: dict[str, Callable[[], list[str]]] = {
     "language": language_speed.measure,
     "extraction": extraction_speed.measure,
+    "quality": extraction_quality.measure,
+    "robustness": robustness.measure,
     "archive": archive_speed.measure,
     "crawl": crawl_start.measure,
 }
 
 
-def main(names: list[str]) -> None:
+@click.command(help=f"Measure; without a name everything: {', '.join(BENCHMARKS)}.")
+@click.argument("names", nargs=-1, type=click.Choice(list(BENCHMARKS)))
+@click.option("--json", "as_json", is_flag=True, help="quality: every figure as JSON, more digits than the table.")
+@click.option("--set-floors", is_flag=True, help="quality: make what is measured now the floors of the tests.")
+@click.option("--lower", is_flag=True, help="With --set-floors: floors may be lowered too.")
+def main(names: tuple[str, ...], *, as_json: bool, set_floors: bool, lower: bool) -> None:
+    if as_json or set_floors:
+        if names != ("quality",):
+            raise click.UsageError("--json and --set-floors go with `quality`")
+        _quality(as_json=as_json, set_floors=set_floors, lower=lower)
+        return
     for name in names or BENCHMARKS:
         click.echo(f"{name}:")
         for line in BENCHMARKS[name]():
             click.echo(f"  {line}")
 
 
+def _quality(*, as_json: bool, set_floors: bool, lower: bool) -> None:
+    if not corpora.are_here():
+        raise click.ClickException(corpora.NOT_HERE)
+    figures, times = measure_figures()
+    if as_json:
+        click.echo(json.dumps(figures | times, indent=2, ensure_ascii=False))
+    if set_floors:
+        try:
+            floors.set_floors(figures, lower=lower)
+        except floors.WrongFloors as error:
+            raise click.ClickException(str(error)) from error
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -2,25 +2,34 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from statistics import median
+from statistics import fmean, median
 from typing import TypeVar
 
 T = TypeVar("T")
 
+ROUNDS = 3
 
-def interleaved(ways: Mapping[str, Callable[[T], object]], inputs: Sequence[T], rounds: int = 3) -> dict[str, float]:
-    """The median over rounds of each way's mean processor time for one input, in seconds."""
-    rows: dict[str, list[float]] = {name: [] for name in ways}
+
+def each_interleaved(
+    ways: Sequence[Callable[[T], object]], inputs: Sequence[T], rounds: int = ROUNDS
+) -> list[list[float]]:
+    """For each way, its processor time for each input in seconds: the median over rounds."""
+    spent: list[list[list[float]]] = [[[] for _ in inputs] for _ in ways]
     for _ in range(rounds):
-        spent = dict.fromkeys(ways, 0.0)
-        for item in inputs:
-            for name, way in ways.items():
+        for number, item in enumerate(inputs):
+            for way, times in zip(ways, spent, strict=True):
                 began = time.process_time()
                 way(item)
-                spent[name] += time.process_time() - began
-        for name, seconds in spent.items():
-            rows[name].append(seconds / len(inputs))
-    return {name: median(times) for name, times in rows.items()}
+                times[number].append(time.process_time() - began)
+    return [[median(times) for times in way] for way in spent]
+
+
+def interleaved(
+    ways: Mapping[str, Callable[[T], object]], inputs: Sequence[T], rounds: int = ROUNDS
+) -> dict[str, float]:
+    """Each way's mean processor time for one input, in seconds."""
+    times = each_interleaved(list(ways.values()), inputs, rounds)
+    return {name: fmean(seconds) for name, seconds in zip(ways, times, strict=True)}
 
 
 def ratios(times: Mapping[str, float], unit: float, name: str) -> list[str]:
