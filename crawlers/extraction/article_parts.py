@@ -9,7 +9,6 @@ from crawlers.extraction.comparing import bare
 from crawlers.extraction.lines import Line
 from crawlers.extraction.metadata import Metadata
 from crawlers.extraction.standfirst import find_standfirst
-from crawlers.extraction.structure import prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +44,7 @@ def take_apart(
 def _drop_bylines(body: Sequence[Line], reasons: Reasons, authors: Sequence[str], kept: Container[int]) -> str | None:
     """Give the lines that name the author or the date to the chrome; the name that signs the text, if one does."""
     signature = body[-1] if len(body) > 2 and is_signature(body[-1].text) else None  # noqa: PLR2004 - no list of names
-    first_prose = next((line.number for line in body if prose(line)), 0)
+    first_prose = next((line.number for line in body if line.prose), 0)
     for line in body:
         dateline = line.number < first_prose and is_dateline(line.text)
         if (dateline or line is signature or is_byline(line.text, authors)) and line.number not in kept:

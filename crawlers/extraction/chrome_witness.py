@@ -10,7 +10,7 @@ from crawlers.extraction.language import has_no_language, line_language
 from crawlers.extraction.lines import Line
 from crawlers.extraction.orphans import orphans
 from crawlers.extraction.strangers import strangers
-from crawlers.extraction.structure import Structure, is_link_line, prose
+from crawlers.extraction.structure import Structure
 from storage.records import ChromeReason
 
 Reasons = dict[int, ChromeReason | None]  # by the number of the line; None: nobody calls it chrome
@@ -49,13 +49,13 @@ def inside(lines: Sequence[Line], reasons: Reasons, language: str | None) -> Rea
     paragraphs it is a quotation, a poem or a name.
     """
     verdicts = {line.number: reasons[line.number] for line in lines}
-    homes = {line.block.getparent() for line in lines if prose(line) and verdicts[line.number] is None}
+    homes = {line.block.getparent() for line in lines if line.prose and verdicts[line.number] is None}
     for line in lines:
         if verdicts[line.number] is None and _is_foreign_chrome(line, language, homes):
             verdicts[line.number] = "language"
     verdicts |= dict.fromkeys(strangers([line for line in lines if verdicts[line.number] is None]), "structure")
     for line in lines:
-        if verdicts[line.number] is None and is_link_line(line) and not _ENDS_A_SENTENCE.search(line.text):
+        if verdicts[line.number] is None and line.is_link and not _ENDS_A_SENTENCE.search(line.text):
             verdicts[line.number] = "structure"
     _ask_neighbours(lines, verdicts)
     return verdicts | dict.fromkeys(orphans(lines, {number for number in verdicts if not verdicts[number]}), "place")
@@ -69,7 +69,7 @@ def _is_foreign_chrome(line: Line, language: str | None, homes: set[HtmlElement 
         return True
     among_paragraphs = line.block.tag in _PARAGRAPHS and line.block.getparent() in homes
     quoted = any(ancestor.tag in {"blockquote", "q"} for ancestor in [line.block, *line.block.iterancestors()])
-    return not (among_paragraphs or quoted or prose(line))
+    return not (among_paragraphs or quoted or line.prose)
 
 
 def _ask_neighbours(lines: Sequence[Line], verdicts: Reasons) -> None:
@@ -89,4 +89,4 @@ def outside(line: Line, reason: ChromeReason | None, language: str | None, line_
         return reason
     if has_no_language(line.text):
         return "neighbour"
-    return "language" if language and line_speaks != language and not prose(line) else "place"
+    return "language" if language and line_speaks != language and not line.prose else "place"

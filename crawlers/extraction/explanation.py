@@ -18,7 +18,6 @@ from crawlers.extraction.language import line_language
 from crawlers.extraction.lines import Line
 from crawlers.extraction.outlet_hints import hinted_lines
 from crawlers.extraction.plain_text import cut, plain
-from crawlers.extraction.structure import prose
 from crawlers.outlet import Outlet
 from storage.records import ChromeReason, Extraction
 
@@ -125,13 +124,13 @@ def _place(reading: Reading, outlet: Outlet | None) -> Place | None:
     hinted = bool(hinted_lines(reading.page.tree, reading.lines, outlet))
     return Place(
         chosen=Container(
-            element=_path(_smallest_around(body), exact=True), prose=sum(map(prose, body)), lines=len(body)
+            element=_path(_smallest_around(body), exact=True), prose=sum(line.prose for line in body), lines=len(body)
         ),
         why=_BY_HINT if hinted else _BY_PROSE,
         first=first + 1,
         last=last + 1,
         chrome_between=sum(number not in of_article for number in range(first, last)),
-        prose_of_page=sum(map(prose, reading.lines)),
+        prose_of_page=sum(line.prose for line in reading.lines),
         rivals=_rivals([line for line in reading.lines if line.number not in of_article]),
     )
 
@@ -150,7 +149,7 @@ def _rivals(lines: Sequence[Line]) -> tuple[Container, ...]:
     amount: Counter[HtmlElement] = Counter()
     number: Counter[HtmlElement] = Counter()
     for line in lines:
-        if of_prose := prose(line):
+        if of_prose := line.prose:
             home = line.block.getparent() if line.block.tag in _PARAGRAPHS else line.block
             amount[home] += of_prose
             number[home] += 1

@@ -15,7 +15,7 @@ from crawlers.extraction.outlet_hints import hinted_lines, language_hint, select
 from crawlers.extraction.parse import ParsedPage, parse
 from crawlers.extraction.place import Marks, below_headline, best_run, grown, interludes
 from crawlers.extraction.plain_text import cut
-from crawlers.extraction.structure import Structure, prose
+from crawlers.extraction.structure import Structure
 from crawlers.extraction.verdict import PageFacts, judge_page
 from crawlers.outlet import Outlet
 from storage.records import DroppedLine, Extraction, Verdict
@@ -58,7 +58,7 @@ def read_page(
     lines = visible_lines(page.tree if page.tree.body is None else page.tree.body)
     hint = language_hint(page.tree, outlet)
     metadata = read_metadata(page.tree, lines, url, zone(outlet.timezone if outlet else None), hint)
-    structure = Structure(page.tree, lines, select(page.tree, outlet.article.drop if outlet else ()))
+    structure = Structure(lines, select(page.tree, outlet.article.drop if outlet else ()))
     witnesses = Witnesses(structure, chrome or (), outlet.keep if outlet else ())
     reasons = {line.number: witnesses.reason(line) for line in lines}
     kept = {line.number for line in lines if witnesses.keeps(line)}
@@ -97,7 +97,7 @@ def _with_kept(run: Sequence[Line], lines: Sequence[Line], kept: Container[int])
 
 def _spoken(run: Sequence[Line], reasons: Reasons, hint: str | None) -> str | None:
     """The language of the run's prose, by its letters: enough to see what is foreign to it."""
-    text = " ".join(line.text for line in run if reasons[line.number] is None and prose(line))
+    text = " ".join(line.text for line in run if reasons[line.number] is None and line.prose)
     return languages.line_language(text[:_ENOUGH_TO_JUDGE], hint) or hint
 
 

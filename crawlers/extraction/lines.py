@@ -5,7 +5,7 @@ said about elements (tags, classes) can be asked of lines.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -24,6 +24,10 @@ _INLINE = frozenset({
 })  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
+_NOTHING_BUT_LINKS, _MANY_LINKS = 0.7, 0.35  # shares of a line
+_SENTENCE = re.compile(r"[.!?…:;。！？][\"'»”’)\]」』]*$|[.!?…。][\"'»”’)]*\s+[«\"“(]?\w")
+_PROSE_LENGTH, _SENTENCE_LENGTH = 80, 25
+
 
 @dataclass(slots=True)
 class Line:
@@ -33,10 +37,25 @@ class Line:
     block: HtmlElement
     linked: int = 0
     number: int = 0
+    prose: int = field(init=False)  # how many of its characters are prose: 0 for a heading, a menu entry, a link
+
+    def __post_init__(self) -> None:
+        self.prose = self._count_prose()
 
     @property
     def link_share(self) -> float:
         return self.linked / len(self.text) if self.text else 0.0
+
+    @property
+    def is_link(self) -> bool:
+        """True for a line that is nothing but a link (or several), as in lists of other stories."""
+        return self.linked > _NOTHING_BUT_LINKS * len(self.text)
+
+    def _count_prose(self) -> int:
+        length = len(self.text)
+        if length < _SENTENCE_LENGTH or self.linked > _MANY_LINKS * length:
+            return 0
+        return length - self.linked if length >= _PROSE_LENGTH or _SENTENCE.search(self.text) else 0
 
 
 def visible_lines(tree: HtmlElement) -> list[Line]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from crawlers.extraction.lines import Line
-from crawlers.extraction.structure import is_link_line, prose
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -14,14 +13,14 @@ def orphans(run: Sequence[Line], kept: set[int]) -> set[int]:
     A heading above several links that are chrome is theirs (one alone may be the source of what follows); what still
     announces something where the text ends is nobody's.
     """
-    links = {line.number for line in run if line.number not in kept and is_link_line(line)}
+    links = {line.number for line in run if line.number not in kept and line.is_link}
     found = {
         heading.number
         for heading, first, second in zip(run, run[1:], run[2:], strict=False)
         if heading.number in kept and is_heading(heading) and {first.number, second.number} <= links
     }
     for line in reversed([line for line in run if line.number in kept - found]):
-        if not (is_heading(line) or (line.text.endswith(":") and not prose(line))):
+        if not (is_heading(line) or (line.text.endswith(":") and not line.prose)):
             break
         found.add(line.number)
     return found

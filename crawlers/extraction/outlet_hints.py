@@ -7,7 +7,6 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawlers.extraction.lines import Line
-from crawlers.extraction.structure import prose
 from crawlers.outlet import LANGUAGES, Outlet
 
 _PROSE_OF_A_BODY = 100  # characters: an element with less is not the body that a selector meant (a guess)
@@ -39,6 +38,6 @@ def hinted_lines(tree: HtmlElement, lines: Sequence[Line], outlet: Outlet | None
     for selector in outlet.article.body if outlet else ():
         roots = set(select(tree, [selector]))
         within = [line for line in lines if roots.intersection([line.block, *line.block.iterancestors()])]
-        if sum(map(prose, within)) >= _PROSE_OF_A_BODY:
+        if sum(line.prose for line in within) >= _PROSE_OF_A_BODY:
             return {line.number for line in within}
     return set()

@@ -14,7 +14,6 @@ from lxml.html import HtmlElement
 
 from crawlers.extraction.homes import Kind, home, kind
 from crawlers.extraction.lines import Line
-from crawlers.extraction.structure import is_link_line, prose
 from crawlers.extraction.title import headline_number
 
 _MOST_PROSE = 400  # characters of one line that count: one long disclaimer is not an article
@@ -53,15 +52,15 @@ def best_run(lines: Sequence[Line], marks: Marks) -> range:
 def _worth(line: Line, marks: Marks) -> float:
     if marks.chrome[line.number]:
         return _CHROME
-    if is_link_line(line):
+    if line.is_link:
         return _TEASER if _opens_another_story(line, marks) else _LINK
-    weight = prose(line)
+    weight = line.prose
     return min(weight, _MOST_PROSE) if weight else _OTHER
 
 
 def _opens_another_story(line: Line, marks: Marks) -> bool:
     """True for a heading that is a link, unless the text goes on below it: then it is one of a box."""
-    if marks.interludes[line.number] or not is_link_line(line):
+    if marks.interludes[line.number] or not line.is_link:
         return False
     element = line.block
     return element.tag in _HEADINGS or any(ancestor.tag in _HEADINGS for ancestor in islice(element.iterancestors(), 2))
@@ -88,7 +87,7 @@ def interludes(lines: Sequence[Line], chrome: Sequence[bool]) -> list[bool]:
     found = [False] * len(lines)
     waiting: list[int] = []
     for line in lines:
-        if chrome[line.number] or not prose(line):
+        if chrome[line.number] or not line.prose:
             waiting.append(line.number)
             continue
         container = home(line)
@@ -109,7 +108,7 @@ def grown(run: range, lines: Sequence[Line], marks: Marks) -> range:
     if not run:
         return run
     chrome, ends = marks.chrome, marks.ends
-    homes = Counter(kind(home(lines[number])) for number in run if prose(lines[number]) and not chrome[number])
+    homes = Counter(kind(home(lines[number])) for number in run if lines[number].prose and not chrome[number])
     start, stop = run.start, run.stop
     for number in range(run.stop, len(lines)):
         if ends[number] or (not chrome[number] and _opens_another_story(lines[number], marks)):
@@ -130,10 +129,10 @@ def below_headline(run: Sequence[Line], lines: Sequence[Line], title: str) -> li
     if headline is None:
         return list(run)
     below = [line for line in run if line.number > headline]
-    return below if 2 * sum(map(prose, below)) > sum(map(prose, run)) else list(run)
+    return below if 2 * sum(line.prose for line in below) > sum(line.prose for line in run) else list(run)
 
 
 def _belongs(line: Line, homes: Counter[Kind], chrome: Sequence[bool], *, near: bool) -> bool:
-    if chrome[line.number] or is_link_line(line) or kind(home(line)) not in homes:
+    if chrome[line.number] or line.is_link or kind(home(line)) not in homes:
         return False
-    return near or (prose(line) > 0 and homes[kind(home(line))] >= 2)  # noqa: PLR2004 - one line is no habit
+    return near or (line.prose > 0 and homes[kind(home(line))] >= 2)  # noqa: PLR2004 - one line is no habit

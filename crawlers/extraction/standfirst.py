@@ -10,7 +10,7 @@ from crawlers.extraction.chrome_rules import STRUCTURE
 from crawlers.extraction.chrome_witness import Reasons
 from crawlers.extraction.comparing import bare
 from crawlers.extraction.lines import Line
-from crawlers.extraction.structure import names, prose
+from crawlers.extraction.structure import names
 
 # A description is often a caption's text too, or a footer's.
 _ELSEWHERE = frozenset({"figure", "figcaption", "aside", "nav", "footer", "form", "button"})
@@ -53,7 +53,7 @@ def _may_be_one(line: Line, usual: object) -> bool:
 
 def _above_the_byline(lines: Sequence[Line], body: Sequence[Line]) -> list[Line]:
     """The one sentence of the run that stands above the line with author or date: the text begins below that."""
-    if len(body) < 3 or not prose(body[0]) or len(body[0].text) > _LONGEST:  # noqa: PLR2004 - a text goes on below it
+    if len(body) < 3 or not body[0].prose or len(body[0].text) > _LONGEST:  # noqa: PLR2004 - a text goes on below it
         return []
     between = [line.text for line in lines[body[0].number + 1 : body[1].number]]
     return [body[0]] if any(is_dateline(text) for text in between) else []

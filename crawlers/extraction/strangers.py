@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from crawlers.extraction.homes import Kind, home, kind
 from crawlers.extraction.lines import Line
 from crawlers.extraction.orphans import is_heading
-from crawlers.extraction.structure import names, prose
+from crawlers.extraction.structure import names
 
 _QUOTES = frozenset({"blockquote", "q"})
 _LIST_ITEMS = frozenset({"li", "dd", "dt", "td", "th"})
@@ -49,12 +49,12 @@ class _Place:
         homes = _homes(lines)
         weights: Counter[Kind] = Counter()
         for line in lines:
-            weights[kind(homes[line.number])] += prose(line)
+            weights[kind(homes[line.number])] += line.prose
         most = max(weights.values(), default=0)
         if not most:
             return None
         own = frozenset(key for key, weight in weights.items() if weight >= _OWN_SHARE * most)
-        paragraphs = [line for line in lines if prose(line) and kind(homes[line.number]) in own]
+        paragraphs = [line for line in lines if line.prose and kind(homes[line.number]) in own]
         above = Counter(element for line in paragraphs for element in _upwards(homes[line.number]))
         return cls(
             homes=homes,
@@ -70,13 +70,13 @@ class _Place:
             return self._is_odd(line)
         if self.first < line.number < self.last:
             return not _is_quoted(line)
-        return line.number > self.last or not prose(line)
+        return line.number > self.last or not line.prose
 
     def _is_odd(self, line: Line) -> bool:
         """A short line with a class that no paragraph has: a label, a byline, the time it takes to read."""
         block = line.block
         if (
-            prose(line)
+            line.prose
             or block.tag in _LIST_ITEMS
             or not block.get("class")
             or (block.tag, block.get("class")) in self.kinds
