@@ -50,16 +50,17 @@ def people(
 def _sources(
     tree: HtmlElement, head: Head, described: Described, lines: Sequence[Line], headline: int | None
 ) -> Iterator[Iterable[str]]:
-    yield (name for text in _claimed(described) for name in names_in(text))
+    yield (name for text in _claimed(described.article, described) for name in names_in(text))
     yield marked_authors(tree, lines, headline)
+    yield (name for text in _claimed(described.page, described) for name in names_in(text))
     for meta in _META_AUTHORS:
-        yield (name for text in head.all(meta) for name in names_in(text))
+        yield (name for text in head.all(meta) for name in ([text] if head.is_site(text) else names_in(text)))
     yield (name for line in _around(lines, headline) if (said := _ANNOUNCED.search(line)) for name in names_in(said[1]))
 
 
-def _claimed(described: Described) -> Iterator[str]:
+def _claimed(things: Iterable[Thing], described: Described) -> Iterator[str]:
     """The names of the authors in JSON-LD; one that is only referred to is looked up."""
-    for thing in described.article:
+    for thing in things:
         for author in _each(thing.get("author")):
             yield from json_ld.names(author if author.get("name") else described.referred(author))
 

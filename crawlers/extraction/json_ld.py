@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-_ARTICLE_TYPE = re.compile(r"(Article|BlogPosting|Report|Review|Recipe|Opinion)$|^LiveBlog|^NewsMediaPost")
+_ARTICLE_TYPE = re.compile(r"(Article|Posting|Report|Review|Recipe|Opinion)$|^LiveBlog|^NewsMediaPost")
 _NOT_AN_ARTICLE = frozenset({"NewsMediaOrganization", "AggregateRating"})
 _COMMENTED = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"

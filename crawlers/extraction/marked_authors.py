@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from crawlers.extraction.lines import Line
-from crawlers.extraction.person_names import first_names
+from crawlers.extraction.person_names import first_names, without_by_word
 from crawlers.extraction.plain_text import plain
 from crawlers.extraction.structure import names
 
@@ -46,7 +46,7 @@ _ADDRESS = re.compile(
     r"/(?:authors?|autor(?:en|es)?|avtor[iy]?|auteurs?|reporter|people|profile|journalists?|redaktion)/", re.IGNORECASE
 )
 _NOT_THE_ARTICLE = frozenset({
-    "comment", "comments", "commentlist", "comment-list", "footer", "sidebar", "blogs", "columns", "columnists",
+    "comment", "comments", "commentlist", "comment-list", "footer", "sidebar", "blogs", "columnists",
     "authors-list", "related", "popular", "latest", "teaser", "widget", "quote", "theme-author", "recommended",
 })  # fmt: skip
 _LONGEST = 120  # characters: a longer author element is a biography
@@ -55,22 +55,47 @@ _PERSON = re.compile(r"[^\W\d_a-zа-яіїєґ][\w’'ʼ.-]*(?: [\w’'ʼ.-]+){1
 
 
 def marked_authors(tree: HtmlElement, lines: Sequence[Line], headline: int | None) -> list[str]:
-    """The names that marked elements say: near the headline, else where microdata or a relation marks them."""
+    """The names that marked elements say: near the headline, else where microdata or a relation marks them, or where
+    one element alone says who it was."""
     marked = [(element, strength) for element in tree.iter(*_TAGS) if (strength := _strength(element))]
     if not marked:
         return []
-    near = {line.block for line in lines if headline is not None and -_ABOVE <= line.number - headline <= _BELOW}
-    above = set(near)
-    for block in near:
-        above.update(block.iterancestors())
-    close = [entry for entry in marked if _is_near(entry[0], near, above)]
+    around = _Around(lines, headline)
+    marked = [entry for entry in marked if not around.is_elsewhere(entry[0])]
+    close = [entry for entry in marked if around.is_near(entry[0])]
     for entries in (close, marked):
         for strength in (3, 2, 1):
-            elements = [element for element, its in entries if its == strength and not _is_elsewhere(element)]
-            found = _names_of(elements)
-            if found and (entries is close or strength > 1 or _is_one_byline(elements, found)):
+            elements = [element for element, its in entries if its == strength]
+            if strength == 1 and entries is marked:
+                elements = _the_one(elements)
+            if found := _names_of(elements):
                 return found
     return []
+
+
+class _Around:
+    """Where the headline stands, and what is near it."""
+
+    def __init__(self, lines: Sequence[Line], headline: int | None) -> None:
+        near = lines[max(0, headline - _ABOVE) : headline + _BELOW + 1] if headline is not None else ()
+        self._blocks = {line.block for line in near}
+        self._above = self._blocks.copy()
+        for block in self._blocks:
+            self._above.update(block.iterancestors())
+        home = lines[headline].block if headline is not None else None
+        self._home = set() if home is None else {home, *home.iterancestors()}
+
+    def is_near(self, element: HtmlElement) -> bool:
+        return element in self._above or any(ancestor in self._blocks for ancestor in element.iterancestors())
+
+    def is_elsewhere(self, element: HtmlElement) -> bool:
+        """True in comments, footers and columns; what holds the headline as well is none, whatever it is called."""
+        for ancestor in (element, *element.iterancestors()):
+            if ancestor in self._home:
+                return False
+            if ancestor.tag in {"footer", "nav", "aside"} or not _NOT_THE_ARTICLE.isdisjoint(names(ancestor)):
+                return True
+        return False
 
 
 def _strength(element: HtmlElement) -> int:
@@ -96,11 +121,22 @@ def _names_of(elements: Sequence[HtmlElement]) -> list[str]:
     return list(found)
 
 
-def _is_one_byline(elements: Sequence[HtmlElement], found: Sequence[str]) -> bool:
-    """True where all elements say the same people: several bylines are those of other stories."""
-    return all(map(_PERSON.fullmatch, found)) and all(
-        set(_said(element)) in (set(), set(found)) for element in elements
-    )
+def _announces(element: HtmlElement) -> bool:
+    """True for an element that begins with a word for "by"."""
+    text = plain(str(element.text_content())[:_LONGEST])
+    return bool(text) and len(without_by_word(text)) < len(text)
+
+
+def _the_one(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """The first element that announces its name, else all of them if they say the same person.
+
+    Several bylines are those of other stories.
+    """
+    announced = next((element for element in elements if _announces(element)), None)
+    if announced is not None:
+        return [announced]
+    said = {tuple(_said(element)) for element in elements} - {()}
+    return list(elements) if len(said) == 1 and all(map(_PERSON.fullmatch, said.pop())) else []
 
 
 def _said(element: HtmlElement) -> Iterator[str]:
@@ -115,14 +151,3 @@ def _said(element: HtmlElement) -> Iterator[str]:
     pieces = [plain(str(text)) for text in element.itertext()]
     if sum(map(len, pieces)) <= _LONGEST:
         yield from first_names(pieces)
-
-
-def _is_near(element: HtmlElement, near: set[HtmlElement], above: set[HtmlElement]) -> bool:
-    return element in above or any(ancestor in near for ancestor in element.iterancestors())
-
-
-def _is_elsewhere(element: HtmlElement) -> bool:
-    return any(
-        ancestor.tag in {"footer", "nav", "aside"} or not _NOT_THE_ARTICLE.isdisjoint(names(ancestor))
-        for ancestor in (element, *element.iterancestors())
-    )

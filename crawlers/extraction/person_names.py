@@ -6,19 +6,22 @@ from collections.abc import Iterator, Sequence
 from crawlers.extraction.plain_text import cut, plain
 
 _LONGEST, _MOST_WORDS = 200, 7
-# What announces a name. Words for "by" stand alone or behind one word, as in "Posted by", "Veröffentlicht von".
 _BY = r"(?:by|von|par|por|di|od|da|door|af|av|от)"
+_DONE = (
+    r"(?:posted|written|reported|published|submitted|edited|story|analysis|opinion|review|words|text|interview|article"
+    r"|geschrieben|veröffentlicht|erstellt|gespeichert|verfasst|publié|écrit|escrito|publicado|scritto|pubblicato)"
+)
 _PREFIX = re.compile(
-    rf"^(?:(?:[^\W\d_]+ )?{_BY}\b|(?:post |the )?authors?\b|from\b|text\b|words\b|interview\b"
+    rf"^(?:(?:{_DONE} )?{_BY}\b|(?:post |the )?authors?\b|from\b|text\b|words\b|interview\b"
     r"|autor(?:in|en|es|a)?\b|auteurs?\b|redaktion:"
-    r"|автор(?:и|ка|ы|ки)?(?: (?:статті|матеріалу|тексту|статьи|материала|текста))?\b|текст\b|фото\b"
+    r"|автор(?:и|ка|ы|ки)?(?: (?:статті|матеріалу|тексту|статьи|материала|текста))?\b|текст\b"
     r"|(?:під|підго)?готува(?:в|ла|ли)\b|подготовил[аи]?\b|записала?\b)(?:\s*[:\-–—|]+\s*|\s+|$)",
     re.IGNORECASE,
 )
 _JOINERS = re.compile(r"\s*[;|\n•·]\s*|\s*,\s+(?:and\s+|und\s+)?|\s+(?:and|und|et|та|і|й|и|&)\s+(?=[A-ZА-ЯІЇЄҐÀ-Þ])")
 _NOT_A_NAME = re.compile(
-    r":|@|www\.|/\w+/|\d{3}|^(?:\w*admin\w*|administrator|editor|root|user|none|null|unknown|guest|no author"
-    r"|автор|autor|author)$",
+    r":|@|\[|www\.|/\w+/|\d{3}|^(?:photo|foto|image|bild|illustration|фото|getty)"
+    r"|^(?:\w*admin\w*|administrator|editor|root|user|none|null|unknown|guest|no author|автор|autor|author)$",
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(
@@ -38,11 +41,13 @@ _TRIMMED = " .,:;·•-–—|/"
 
 def names_in(text: str) -> Iterator[str]:
     """The names of people and agencies in a byline; roles, degrees, handles and the names of accounts are none."""
-    text = plain(text)
-    parts = _JOINERS.split(_without_prefix(text))
+    text = plain(text).lstrip("© ")
+    if text.endswith(":"):
+        return
+    parts = _JOINERS.split(without_by_word(text))
     told = False
     for part in parts:
-        name = _without_prefix(part).strip(_TRIMMED)
+        name = without_by_word(part).strip(_TRIMMED)
         if not is_name(name) or (told and _is_addition(name)):
             continue
         told = True
@@ -58,7 +63,7 @@ def is_name(name: str) -> bool:
 
 def is_by_word(text: str) -> bool:
     """True for a text that only announces a name: "By", «Автор:»."""
-    return not _without_prefix(text).strip(_TRIMMED)
+    return not without_by_word(text).strip(_TRIMMED)
 
 
 def first_names(pieces: Sequence[str]) -> list[str]:
@@ -81,7 +86,8 @@ def first_names(pieces: Sequence[str]) -> list[str]:
     return found
 
 
-def _without_prefix(text: str) -> str:
+def without_by_word(text: str) -> str:
+    """The text without the words in front that announce a name."""
     before = None
     while text != before:
         before, text = text, _PREFIX.sub("", text.lstrip())
