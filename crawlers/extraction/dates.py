@@ -7,13 +7,14 @@ months are read in the languages we know and in the one that the page declares.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crawlers.extraction.months import month
 
 _FIRST_YEAR, _LAST_YEAR = 1995, 2100
+_A_DAY = timedelta(hours=24)
 _LONGEST = 300  # characters of a line that are looked at
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[T ]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*"
@@ -165,11 +166,10 @@ def _with_offset(moment: Moment, offset: str) -> Moment | None:
     if offset.upper() in {"Z", "UTC", "GMT"}:
         return Moment(at=moment.at.replace(tzinfo=UTC))
     digits = offset[1:].replace(":", "").rjust(2, "0").ljust(4, "0")
-    try:
-        named = datetime.strptime(f"{offset[0]}{digits}", "%z").tzinfo
-    except ValueError:
+    away = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    if away >= _A_DAY:
         return None
-    return Moment(at=moment.at.replace(tzinfo=named))
+    return Moment(at=moment.at.replace(tzinfo=timezone(-away if offset[0] == "-" else away)))
 
 
 def _from_epoch(seconds: int) -> Moment | None:

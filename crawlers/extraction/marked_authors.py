@@ -5,7 +5,7 @@ the headline first, and elsewhere only where it is explicit.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -53,49 +53,47 @@ _LONGEST = 120  # characters: a longer author element is a biography
 _ABOVE, _BELOW = 8, 15  # lines around the headline where a byline stands: a guess
 _PERSON = re.compile(r"[^\W\d_a-zа-яіїєґ][\w’'ʼ.-]*(?: [\w’'ʼ.-]+){1,3}")
 
+Marked = list[tuple[HtmlElement, int]]  # elements and how plainly they are marked
+
 
 def marked_authors(tree: HtmlElement, lines: Sequence[Line], headline: int | None) -> list[str]:
     """The names that marked elements say: near the headline, else where microdata or a relation marks them, or where
     one element alone says who it was."""
-    marked = [(element, strength) for element in tree.iter(*_TAGS) if (strength := _strength(element))]
-    if not marked:
-        return []
-    around = _Around(lines, headline)
-    marked = [entry for entry in marked if not around.is_elsewhere(entry[0])]
-    close = [entry for entry in marked if around.is_near(entry[0])]
-    for entries in (close, marked):
-        for strength in (3, 2, 1):
-            elements = [element for element, its in entries if its == strength]
-            if strength == 1 and entries is marked:
-                elements = _the_one(elements)
-            if found := _names_of(elements):
-                return found
+    home = lines[headline].block if headline is not None else None
+    shared = frozenset() if home is None else frozenset([home, *home.iterancestors()])
+    near = lines[max(0, headline - _ABOVE) : headline + _BELOW + 1] if headline is not None else ()
+    close = _marked({element: None for line in near for element in (line.block, *_around(line.block, shared))}, shared)
+    return _strongest(close, _names_of) or _strongest(_marked(tree.iter(*_TAGS), shared), _names_of_one)
+
+
+def _around(block: HtmlElement, shared: Container[HtmlElement]) -> Iterator[HtmlElement]:
+    """What stands in a block, and what it stands in apart from the headline."""
+    yield from block.iterdescendants(*_TAGS)
+    yield from (ancestor for ancestor in block.iterancestors() if ancestor not in shared)
+
+
+def _marked(elements: Iterable[HtmlElement], shared: Container[HtmlElement]) -> Marked:
+    """The marked elements of the article, outer ones first, and how plainly they are marked."""
+    found = ((element, _strength(element)) for element in elements)
+    return [(element, strength) for element, strength in found if strength and not _is_elsewhere(element, shared)]
+
+
+def _strongest(marked: Marked, read: Callable[[Sequence[HtmlElement], int], list[str]]) -> list[str]:
+    """The names that the most plainly marked elements say."""
+    for strength in (3, 2, 1):
+        if found := read([element for element, its in marked if its == strength], strength):
+            return found
     return []
 
 
-class _Around:
-    """Where the headline stands, and what is near it."""
-
-    def __init__(self, lines: Sequence[Line], headline: int | None) -> None:
-        near = lines[max(0, headline - _ABOVE) : headline + _BELOW + 1] if headline is not None else ()
-        self._blocks = {line.block for line in near}
-        self._above = self._blocks.copy()
-        for block in self._blocks:
-            self._above.update(block.iterancestors())
-        home = lines[headline].block if headline is not None else None
-        self._home = set() if home is None else {home, *home.iterancestors()}
-
-    def is_near(self, element: HtmlElement) -> bool:
-        return element in self._above or any(ancestor in self._blocks for ancestor in element.iterancestors())
-
-    def is_elsewhere(self, element: HtmlElement) -> bool:
-        """True in comments, footers and columns; what holds the headline as well is none, whatever it is called."""
-        for ancestor in (element, *element.iterancestors()):
-            if ancestor in self._home:
-                return False
-            if ancestor.tag in {"footer", "nav", "aside"} or not _NOT_THE_ARTICLE.isdisjoint(names(ancestor)):
-                return True
-        return False
+def _is_elsewhere(element: HtmlElement, shared: Container[HtmlElement]) -> bool:
+    """True in comments, footers and columns; what holds the headline as well is none, whatever it is called."""
+    for ancestor in (element, *element.iterancestors()):
+        if ancestor in shared:
+            return False
+        if ancestor.tag in {"footer", "nav", "aside"} or not _NOT_THE_ARTICLE.isdisjoint(names(ancestor)):
+            return True
+    return False
 
 
 def _strength(element: HtmlElement) -> int:
@@ -110,7 +108,7 @@ def _strength(element: HtmlElement) -> int:
     return 0
 
 
-def _names_of(elements: Sequence[HtmlElement]) -> list[str]:
+def _names_of(elements: Sequence[HtmlElement], _: int = 0) -> list[str]:
     """The names in the elements, each element's own; of marks inside marks the outer one is asked."""
     found: dict[str, None] = {}
     inside: set[HtmlElement] = set()
@@ -127,16 +125,16 @@ def _announces(element: HtmlElement) -> bool:
     return bool(text) and len(without_by_word(text)) < len(text)
 
 
-def _the_one(elements: Sequence[HtmlElement]) -> list[HtmlElement]:
-    """The first element that announces its name, else all of them if they say the same person.
-
-    Several bylines are those of other stories.
-    """
+def _names_of_one(elements: Sequence[HtmlElement], strength: int) -> list[str]:
+    """The names that the elements say. Of those marked by class only it is the first that announces its names, else
+    all of them if they say the same person: several bylines are those of other stories."""
+    if strength > 1:
+        return _names_of(elements)
     announced = next((element for element in elements if _announces(element)), None)
     if announced is not None:
-        return [announced]
+        return _names_of([announced])
     said = {tuple(_said(element)) for element in elements} - {()}
-    return list(elements) if len(said) == 1 and all(map(_PERSON.fullmatch, said.pop())) else []
+    return list(said.pop()) if len(said) == 1 and all(_PERSON.fullmatch(name) for each in said for name in each) else []
 
 
 def _said(element: HtmlElement) -> Iterator[str]:

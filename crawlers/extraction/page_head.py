@@ -1,6 +1,7 @@
 """What a page says of itself in elements that are made for machines, and its headings: one look over the tree."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -8,7 +9,8 @@ from lxml.html import HtmlElement
 from crawlers.extraction.comparing import bare
 from crawlers.extraction.plain_text import plain
 
-_SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "cre", "copyright", "publisher")
+_A_NAME = 5  # letters: fewer may stand in an address by chance
+_SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "copyright", "publisher")
 
 
 class Head:
@@ -45,7 +47,8 @@ class Head:
         return next(iter(self.all(*names)), None)
 
     def all(self, *names: str) -> list[str]:
-        values = (plain(value) for name in names for value in self._values.get(name, ()))
+        said = self._values
+        values = (plain(value) for name in names if name in said for value in said[name])
         return [value for value in values if value]
 
     def addresses(self) -> list[str]:
@@ -60,15 +63,18 @@ class Head:
     def is_site(self, name: str, publishers: Iterable[str] = ()) -> bool:
         """True for the name of the site itself: as it calls itself, or as its address reads."""
         letters = bare(name)
-        if not letters:
-            return False
-        if any(letters == bare(other) for other in (*self.all(*_SITE_NAMES), *publishers)):
-            return True
-        return any(letters == host or (len(letters) > 4 and letters in host) for host in self._hosts())  # noqa: PLR2004
+        if not letters or letters in self._site_names or any(letters == bare(other) for other in publishers):
+            return bool(letters)
+        return any(letters == host or (len(letters) >= _A_NAME and letters in host) for host in self._hosts)
 
-    def _hosts(self) -> list[str]:
-        hosts = [_host(address) for address in self.addresses()]
-        return [bare(part) for host in hosts for part in (host, host.rpartition(".")[0]) if part]
+    @cached_property
+    def _site_names(self) -> frozenset[str]:
+        return frozenset(map(bare, self.all(*_SITE_NAMES)))
+
+    @cached_property
+    def _hosts(self) -> frozenset[str]:
+        hosts = {_host(address) for address in self.addresses()}
+        return frozenset(bare(part) for host in hosts for part in (host, host.rpartition(".")[0]) if part)
 
 
 def _host(address: str) -> str:
