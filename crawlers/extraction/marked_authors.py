@@ -6,6 +6,7 @@ the headline first, and elsewhere only where it is explicit.
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -103,9 +104,12 @@ def _strength(element: HtmlElement) -> int:
     if "author" in (element.get("rel") or ""):
         return 2
     kind = element.get("class")
-    if kind and _CLASS.search(kind) and not _NOT_A_BYLINE.search(kind):
-        return 1
-    return 0
+    return int(kind is not None and _is_a_byline_class(kind))
+
+
+@lru_cache(maxsize=10_000)  # the pages of an outlet have the same classes
+def _is_a_byline_class(name: str) -> bool:
+    return _CLASS.search(name) is not None and _NOT_A_BYLINE.search(name) is None
 
 
 def _names_of(elements: Sequence[HtmlElement], _: int = 0) -> list[str]:

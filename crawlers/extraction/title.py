@@ -160,13 +160,13 @@ def headline_number(lines: Sequence[Line], title: str) -> int | None:
 
     Where no line is the title, because the heading says more or is broken over lines, the last line of such a heading.
     """
-    wanted = same(title)
-    if not wanted:
+    if not (wanted := same(title)):
         return None
-    near = (line for line in lines if abs(len(line.text) - len(title)) <= _NEARLY_AS_LONG)
-    shown = [line for line in near if same(line.text) == wanted]
-    found = next((line for line in [*filter(is_in_h1, shown), *shown]), None)
-    found = found or _in_a_heading(lines, bare(title))
+    shown = [line for line in lines if line.text == title]
+    if not any(map(is_in_h1, shown)):
+        near = (line for line in lines if abs(len(line.text) - len(title)) <= _NEARLY_AS_LONG)
+        shown = [line for line in near if same(line.text) == wanted]
+    found = next((line for line in [*filter(is_in_h1, shown), *shown]), None) or _in_a_heading(lines, bare(title))
     return None if found is None else found.number
 
 
