@@ -6,109 +6,88 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml.html import HtmlElement
 
 from crawlers.extraction import json_ld
-from crawlers.extraction.plain_text import cut, plain
-from crawlers.extraction.structure import names
+from crawlers.extraction.about_page import Described
+from crawlers.extraction.comparing import bare
+from crawlers.extraction.json_ld import Thing
+from crawlers.extraction.lines import Line
+from crawlers.extraction.marked_authors import marked_authors
+from crawlers.extraction.page_head import Head
+from crawlers.extraction.person_names import names_in
 
 _LONGEST, _MOST = 200, 30
-_PREFIX = re.compile(
-    r"^(?:by|written by|story by|reported by|words by|text by|author|authors|from"
-    r"|автор|автори|авторка|автор статті|автор матеріалу|текст|підготував|підготувала"
-    r"|авторы|автор статьи|подготовил|подготовила)(?:\s*[:\-–—]\s*|\s+)",
-    re.IGNORECASE,
-)
-_JOINERS = re.compile(r"\s*[;|\n]\s*|\s*,\s+(?:and\s+)?|\s+(?:and|та|і|й|и|&)\s+(?=[A-ZА-ЯІЇЄҐ])")
-_NOT_A_NAME = re.compile(r":|@|www\.|\d{4}|^(?:admin|administrator|editor|root|user|none|null|автор)$", re.IGNORECASE)
-_BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|author|authors|author-?name|post-author|entry-author|autor|avtor|c-byline|writer)"
-    r"(?:$|[\s_-])|(?:byline|author)(?:__|-|_)?(?:name|link)|(?:article|news|post|entry|story)[_-]+(?:author|byline)",
-    re.IGNORECASE,
-)
-_NOT_THE_ARTICLE = frozenset({
-    "comment", "comments", "commentlist", "comment-list", "footer", "sidebar", "blogs", "columns", "columnists",
-    "authors-list", "related", "popular", "latest",
-})  # fmt: skip
-_PERSON = re.compile(r"[^\W\d_a-zа-яіїєґ][\w’'ʼ.-]*(?: [\w’'ʼ.-]+){1,3}")
-_LONGEST_BYLINE = 120  # characters: a longer author element is a biography
+_META_AUTHORS = (
+    "author", "article:author", "article:author_name", "og:article:author", "parsely-author", "sailthru.author",
+    "cxenseparse:author", "articleauthor", "dc.creator", "dcterms.creator", "shareaholic:article_author_name",
+    "citation_author",
+)  # fmt: skip
 _CAPITALISED = r"[A-ZА-ЯІЇЄҐ][\w’'ʼ.-]*(?![\w:])"
 _FULL_NAME = rf"{_CAPITALISED}(?:\s{_CAPITALISED}){{1,3}}"
-_ANNOUNCER = r"^By|\b(?:Written by|Reported by|Author|Автор(?:ка|и)?(?: тексту| статті)?|Текст|Підготувала?|Подготовил)"
+_ANNOUNCER = (
+    r"^(?:By|Von|Par|Por)|\b(?:Written by|Reported by|Posted by|Authors?|Autor(?:in)?"
+    r"|Автор(?:ка|и|ы)?(?: тексту| статті| матеріалу)?|Текст|Підготува(?:в|ла)|Подготовила?)"
+)
 # Names that the words of a line announce, whatever else the line says: "12:30 Автор: Іван Іваненко Переглядів: 7".
-_ANNOUNCED = re.compile(rf"(?:{_ANNOUNCER})(?::| —| –)?\s+({_FULL_NAME}(?:(?:,| and| та| і| й| и) {_FULL_NAME})*)")
+_ANNOUNCED = re.compile(
+    rf"(?:{_ANNOUNCER})(?:\s?:| —| –)?\s+({_FULL_NAME}(?:(?:,| and| та| і| й| и| und) {_FULL_NAME})*)"
+)
 
 
 def people(
-    tree: HtmlElement, in_head: Sequence[str], things: Sequence[json_ld.Thing], around_headline: Sequence[str]
+    tree: HtmlElement, head: Head, described: Described, lines: Sequence[Line], headline: int | None
 ) -> tuple[str, ...]:
     """The authors of an article, each once, from the first source that names any: JSON-LD, the byline, the head,
-    the words of a line."""
-    claimed = [name for thing in things for name in json_ld.names(thing.get("author"))]
-    announced = [found[1] for line in around_headline if (found := _ANNOUNCED.search(line[:_LONGEST]))]
-    for source in (claimed, list(_marked(tree, around_headline)), list(in_head), announced):
-        people_named = dict.fromkeys(name for text in source for name in _names(text))
-        if people_named:
-            return tuple(people_named)[:_MOST]
-    return ()
+    the words of a line. The outlet itself, and other organisations, only where nobody else is named."""
+    publishers = described.publishers()
+    instead: dict[str, None] = {}
+    for source in _sources(tree, head, described, lines, headline):
+        named = dict.fromkeys(source)
+        if not all(head.is_site(name, publishers) for name in named):
+            return tuple(_once(named))[:_MOST]
+        instead |= named
+    return tuple(_once(instead))[:1]
 
 
-def _names(text: str) -> Iterator[str]:
-    text = _PREFIX.sub("", plain(text))
-    for part in _JOINERS.split(text):
-        name = part.strip(" .,:;·•-–—|")
-        if name and any(char.isalpha() for char in name) and not _NOT_A_NAME.search(name) and len(name.split()) < 8:  # noqa: PLR2004
-            yield cut(name, _LONGEST)
+def _sources(
+    tree: HtmlElement, head: Head, described: Described, lines: Sequence[Line], headline: int | None
+) -> Iterator[Iterable[str]]:
+    yield (name for text in _claimed(described.article, described) for name in names_in(text))
+    yield marked_authors(tree, lines, headline)
+    yield (name for text in _claimed(described.page, described) for name in names_in(text))
+    for meta in _META_AUTHORS:
+        yield (name for text in head.all(meta) for name in ([text] if head.is_site(text) else names_in(text)))
+    yield (name for line in _around(lines, headline) if (said := _ANNOUNCED.search(line)) for name in names_in(said[1]))
 
 
-def _marked(tree: HtmlElement, around_headline: Sequence[str]) -> Iterator[str]:
-    """The texts of the elements that are marked as naming the author, the most explicit marks first.
-
-    A page marks the authors of comments, of columns beside the article and of its own design too.
-    """
-    elements = list(tree.iter("a", "span", "div", "p", "address", "li", "cite", "b", "strong"))
-    for marked in (_by_microdata, _by_relation, _by_class):
-        texts = [_short_text(element) for element in elements if marked(element) and not _is_elsewhere(element)]
-        if marked is _by_class:
-            texts = [text for text in texts if _is_a_byline(text, around_headline)]
-        found = _outermost_once(text for text in texts if text)
-        if found:
-            yield from found
-            return
+def _claimed(things: Iterable[Thing], described: Described) -> Iterator[str]:
+    """The names of the authors in JSON-LD; one that is only referred to is looked up."""
+    for thing in things:
+        for author in _each(thing.get("author")):
+            yield from json_ld.names(author if author.get("name") else described.referred(author))
 
 
-def _is_a_byline(text: str, around_headline: Sequence[str]) -> bool:
-    """True for names of people that stand near the headline: a class name alone is weak evidence."""
-    return any(text in line or line in text for line in around_headline) and all(
-        _PERSON.fullmatch(name) for name in _names(text)
-    )
+def _each(value: object) -> Iterator[Thing]:
+    """The authors of an `author`: objects, where some write an object and some a name, or lists of both."""
+    for entry in value[:50] if isinstance(value, list) else [value]:
+        if isinstance(entry, dict):
+            yield entry
+        elif isinstance(entry, str):
+            yield {"name": entry}
+        elif isinstance(entry, list):
+            yield from _each(entry)
 
 
-def _by_microdata(element: HtmlElement) -> bool:
-    return bool(element.get("itemprop") == "author")
+def _around(lines: Sequence[Line], headline: int | None) -> Iterator[str]:
+    """The lines around the headline, where a byline stands; all lines where the headline is not on the page."""
+    for line in lines:
+        if headline is None or -8 <= line.number - headline <= 15:  # noqa: PLR2004 - a guess
+            yield line.text[:_LONGEST]
 
 
-def _by_relation(element: HtmlElement) -> bool:
-    return "author" in (element.get("rel") or "").split()
-
-
-def _by_class(element: HtmlElement) -> bool:
-    return _BYLINE.search(element.get("class") or "") is not None
-
-
-def _is_elsewhere(element: HtmlElement) -> bool:
-    return any(
-        ancestor.tag in {"footer", "aside", "nav"} or not _NOT_THE_ARTICLE.isdisjoint(names(ancestor))
-        for ancestor in element.iterancestors()
-    )
-
-
-def _short_text(element: HtmlElement) -> str:
-    text = plain(str(element.text_content())[: _LONGEST_BYLINE * 4])
-    return text if len(text) <= _LONGEST_BYLINE else ""
-
-
-def _outermost_once(texts: Iterable[str]) -> list[str]:
-    """Nested marked elements say the same name twice."""
-    kept: list[str] = []
-    for text in texts:
-        if not any(text in other for other in kept):
-            kept.append(text)
-    return kept
+def _once(found: Iterable[str]) -> Iterator[str]:
+    """Each name once, however it is written: the account "olena-kovalenko" is Olena Kovalenko."""
+    known: set[str] = set()
+    for name in found:
+        letters = bare(name)
+        if letters not in known:
+            known.add(letters)
+            yield name

@@ -3,12 +3,12 @@
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
 
-_ARTICLE_TYPE = re.compile(r"(Article|BlogPosting|Report|Review|Recipe|Opinion)$|^LiveBlog|^NewsMediaPost")
+_ARTICLE_TYPE = re.compile(r"(Article|Posting|Report|Review|Recipe|Opinion)$|^LiveBlog|^NewsMediaPost")
 _NOT_AN_ARTICLE = frozenset({"NewsMediaOrganization", "AggregateRating"})
 _COMMENTED = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
@@ -20,20 +20,33 @@ _LONGEST = 2_000_000  # characters of one script
 Thing = Mapping[str, Any]
 
 
-def articles(tree: HtmlElement) -> list[Thing]:
-    """The JSON-LD objects that describe an article, a live blog or the like, in the order of the page."""
-    return [thing for thing in things(tree) if any(_ARTICLE_TYPE.search(name) for name in types(thing))]
+def is_article(thing: Thing) -> bool:
+    """True for an object that describes an article, a live blog or the like."""
+    return any(_ARTICLE_TYPE.search(name) for name in types(thing))
 
 
 def things(tree: HtmlElement) -> list[Thing]:
     """All JSON-LD objects of a page, graphs and lists taken apart. Never raises."""
+    return things_in(script for script in tree.iter("script") if "ld+json" in (script.get("type") or "").lower())
+
+
+def things_in(scripts: Iterable[HtmlElement]) -> list[Thing]:
+    """All JSON-LD objects in script elements. Never raises."""
     found: list[Thing] = []
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower() and len(script.text or "") < _LONGEST:
-            found.extend(_objects(_load(script.text or "")))
+    for script in scripts:
+        text = script.text or ""
+        if len(text) < _LONGEST:
+            found.extend(_objects(_load(text)))
         if len(found) > _MOST_OBJECTS:
             break
     return found[:_MOST_OBJECTS]
+
+
+def addresses(thing: Thing) -> list[str]:
+    """The addresses of the page that an object describes, as it gives them."""
+    values = (thing.get(key) for key in ("mainEntityOfPage", "url", "@id"))
+    found = (value.get("@id") or value.get("url") if isinstance(value, Mapping) else value for value in values)
+    return [value for value in found if isinstance(value, str)]
 
 
 def types(thing: Thing) -> list[str]:
