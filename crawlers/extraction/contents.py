@@ -3,8 +3,8 @@
 The lines of an element follow each other, so that sums over all lines up to each tell what any element holds.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -21,46 +21,44 @@ class Held(NamedTuple):
     text: int = 0
     linked: int = 0
 
-    def plus(self, other: "Held") -> "Held":
-        return Held(*map(sum, zip(self, other, strict=True)))
-
-    def minus(self, other: "Held") -> "Held":
-        return Held(*(one - another for one, another in zip(self, other, strict=True)))
-
 
 class Contents:
     """What the elements of one page hold."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._up_to = list(accumulate(_of_each(lines), Held.plus, initial=Held()))
+        self._up_to = [list(accumulate(each, initial=0)) for each in zip(*_of_each(lines), strict=True)]
         self._first, self._last = _first_numbers(lines), _first_numbers(reversed(lines))
-        self._kinds: dict[tuple[str, str], Held] | None = None
 
     @property
-    def of_the_page(self) -> Held:
-        return self._up_to[-1]
+    def prose_of_the_page(self) -> int:
+        return self._up_to[0][-1] if self._up_to else 0
 
     def of(self, element: HtmlElement) -> Held:
         """What stands in an element."""
         if element not in self._first:
             return Held()
-        return self._up_to[self._last[element] + 1].minus(self._up_to[self._first[element]])
+        start, stop = self._first[element], self._last[element] + 1
+        return Held(*(sums[stop] - sums[start] for sums in self._up_to))
 
     def of_its_name(self, element: HtmlElement) -> Held:
         """What stands in all the elements with the same tag and class together; nothing where there is no class."""
-        if self._kinds is None:
-            self._kinds = defaultdict(Held)
-            for one in self._first:
-                if name := one.get("class"):
-                    self._kinds[one.tag, name] = self._kinds[one.tag, name].plus(self.of(one))
-        return self._kinds.get((element.tag, element.get("class") or ""), Held())
+        alike = self._named.get((element.tag, element.get("class")), ())
+        return Held(*map(sum, zip(*map(self.of, alike), strict=True)))
+
+    @cached_property
+    def _named(self) -> Mapping[tuple[str, str | None], Sequence[HtmlElement]]:
+        found: dict[tuple[str, str | None], list[HtmlElement]] = {}
+        for element in self._first:
+            if name := element.get("class"):
+                found.setdefault((element.tag, name), []).append(element)
+        return found
 
 
-def _of_each(lines: Iterable[Line]) -> Iterable[Held]:
+def _of_each(lines: Iterable[Line]) -> Iterable[tuple[int, int, int, int]]:
     told: set[str] = set()
     for line in lines:
         of_prose = line.prose
-        yield Held(of_prose, of_prose if line.text in told else 0, len(line.text), line.linked)
+        yield of_prose, of_prose if line.text in told else 0, len(line.text), line.linked
         told.add(line.text)
 
 

@@ -28,7 +28,7 @@ class Structure:
     def __init__(self, lines: Sequence[Line], dropped: Sequence[HtmlElement] = ()) -> None:
         self._dropped = set(dropped)
         self._contents = Contents(lines)
-        self._total = max(1, self._contents.of_the_page.prose)
+        self._total = max(1, self._contents.prose_of_the_page)
         self._verdicts: dict[HtmlElement, bool] = {}
 
     def is_chrome(self, line: Line) -> bool:
