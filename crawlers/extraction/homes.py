@@ -1,5 +1,7 @@
 """Where a line stands: the container that its template made for it, and of which kind that is."""
 
+import re
+
 from lxml.html import HtmlElement
 
 from crawlers.extraction.lines import Line
@@ -12,23 +14,34 @@ _ARRANGING = frozenset({
     "center", "p",
 })  # fmt: skip
 _WRAPPERS = frozenset({"div", "section", "span"})
+_WHOLE = frozenset({"table", "blockquote"})
+_DIGITS = re.compile(r"\d+")
 
 
 def home(line: Line) -> HtmlElement:
-    """The nearest element around a line's own block that has a name, or a tag that means something."""
-    element = line.block.getparent()
+    """The nearest element around a line's own block that has a name, or a tag that means something.
+
+    A frame around a single table or quotation arranges it and is no place of its own.
+    """
+    below = line.block
+    element = below.getparent()
     while element is not None:
-        tag = element.tag
-        if tag not in _ARRANGING and (tag not in _WRAPPERS or element.get("class") or element.get("id")):
+        arranges = element.tag in _ARRANGING or (element.tag in _WRAPPERS and not _name(element))
+        if not arranges and not (below.tag in _WHOLE and element.tag in _WRAPPERS and len(element) == 1):
             return element
-        element = element.getparent()
+        below, element = element, element.getparent()
     return line.block
 
 
 def kind(element: HtmlElement) -> Kind:
-    """What two containers of one kind share: tag and class, theirs and their parents'. One without a class has none."""
-    name = element.get("class")
+    """What two containers of one kind share: tag and name, theirs and their parents'. One without a name has none."""
+    name = _name(element)
     if not name:
         return (element,)
     parent = element.getparent()
     return (element.tag, name) if parent is None else (element.tag, name, parent.tag, parent.get("class"))
+
+
+def _name(element: HtmlElement) -> str:
+    """Class or id without figures: paragraphs are often numbered."""
+    return _DIGITS.sub("#", element.get("class") or element.get("id") or "")

@@ -21,6 +21,7 @@ _CHROME, _LINK, _OTHER = -18, -30, -8  # guesses, tuned on the shared corpora
 _TEASER = -150  # a heading that is a link: another story begins here
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _LEVEL = -6  # for every level that two neighbouring lines' containers are apart
+_HABIT = 2  # lines: one alone may stand anywhere
 _END = -1200  # the heading of related stories or comments
 
 
@@ -108,7 +109,9 @@ def grown(run: range, lines: Sequence[Line], marks: Marks) -> range:
     if not run:
         return run
     chrome, ends = marks.chrome, marks.ends
-    homes = Counter(kind(home(lines[number])) for number in run if lines[number].prose and not chrome[number])
+    plain = [lines[number] for number in run if not chrome[number] and not lines[number].is_link]
+    homes = Counter(kind(home(line)) for line in plain if line.prose)
+    homes |= Counter(key for key, count in Counter(kind(home(line)) for line in plain).items() if count >= _HABIT)
     start, stop = run.start, run.stop
     for number in range(run.stop, len(lines)):
         if ends[number] or (not chrome[number] and _opens_another_story(lines[number], marks)):
@@ -135,4 +138,4 @@ def below_headline(run: Sequence[Line], lines: Sequence[Line], title: str) -> li
 def _belongs(line: Line, homes: Counter[Kind], chrome: Sequence[bool], *, near: bool) -> bool:
     if chrome[line.number] or line.is_link or kind(home(line)) not in homes:
         return False
-    return near or (line.prose > 0 and homes[kind(home(line))] >= 2)  # noqa: PLR2004 - one line is no habit
+    return near or (line.prose > 0 and homes[kind(home(line))] >= _HABIT)

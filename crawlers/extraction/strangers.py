@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from crawlers.extraction.chrome_rules import STRUCTURE
 from crawlers.extraction.homes import Kind, home, kind
 from crawlers.extraction.lines import Line
 from crawlers.extraction.orphans import is_heading
@@ -66,11 +67,14 @@ class _Place:
         )
 
     def is_strange(self, line: Line) -> bool:
+        """Before the first own paragraph another may stand apart, after the last one none."""
         if kind(self.homes[line.number]) in self.own:
             return self._is_odd(line)
-        if self.first < line.number < self.last:
-            return not _is_quoted(line)
-        return line.number > self.last or not line.prose
+        if line.number > self.last:
+            return True
+        if _is_quoted(line) or names(self.homes[line.number]) & STRUCTURE["text_words"]:
+            return False
+        return line.number > self.first or not line.prose
 
     def _is_odd(self, line: Line) -> bool:
         """A short line with a class that no paragraph has: a label, a byline, the time it takes to read."""

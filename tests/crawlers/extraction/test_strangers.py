@@ -38,6 +38,8 @@ def test_boxes_and_labels_of_another_kind_are_chrome(box):
         ('<div class="x7"><blockquote>We have waited for this.</blockquote></div>', "We have waited for this."),
         ('<p class="x7">A paragraph in a type of its own.</p>', "A paragraph in a type of its own."),
         ("<table><tr><td>The bridge at the mill</td></tr></table>", "The bridge at the mill"),
+        ('<div class="x7"><table><tr><td>The bridge at the mill</td></tr></table></div>', "The bridge at the mill"),
+        ('<div class="article-quote"><p>We have waited for this.</p></div>', "We have waited for this."),
         ('<div class="subheading">What comes next</div>', "What comes next"),
     ],
 )  # fmt: skip
@@ -65,3 +67,20 @@ def test_the_first_paragraph_may_stand_apart_and_what_follows_the_last_may_not()
     ending = '<div class="x7"><p>The desk wishes everybody a good week and will be back with more on Monday.</p></div>'
     found = extract(page(paragraphs(ENGLISH[1:]), inside_before=opening, inside_after=ending), URL)
     assert (found.standfirst, *found.paragraphs) == ENGLISH
+
+
+def test_questions_and_answers_in_boxes_of_their_own_are_an_interview():
+    questions = ("Why three bridges?", "When does it begin?", "Who pays for it?", "And the others?")
+    pairs = "".join(
+        f'<div class="interview-question"><p>{question}</p></div><div class="reply-text"><p>{answer}</p></div>'
+        for question, answer in zip(questions, ENGLISH, strict=True)
+    )
+    said = extract(page(pairs), URL).paragraphs
+    assert said == tuple(text for pair in zip(questions, ENGLISH, strict=True) for text in pair)
+
+
+@pytest.mark.parametrize("name", ["class", "id"])
+def test_numbered_paragraphs_are_of_one_kind(name):
+    texts = (*ENGLISH, "The work will go on until May.")
+    numbered = "".join(f'<div {name}="part-{number}"><p>{text}</p></div>' for number, text in enumerate(texts))
+    assert extract(page(numbered), URL).paragraphs == texts
