@@ -55,6 +55,8 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 _STEM = re.compile(r"\b\w{1,4}|©")  # the first letters of words: enough to tell which patterns are worth trying
 
+_COUNT = re.compile(r"[\s(\[:]+\d+$")  # how many comments there are
+
 
 class _Keyed:
     """Patterns under the words that a line must have before they are tried. Most lines have none of those words."""
@@ -110,7 +112,7 @@ def _begins_so(text: str) -> bool:
 
 def ends_the_article(line: str) -> bool:
     """True for the heading of what stands after articles: related stories, comments."""
-    return fold(line) in _ENDS
+    return _COUNT.sub("", fold(line)) in _ENDS
 
 
 def opens_comments(line: str) -> bool:
