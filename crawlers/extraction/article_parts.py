@@ -9,6 +9,7 @@ from crawlers.extraction.comparing import bare
 from crawlers.extraction.lines import Line
 from crawlers.extraction.metadata import Metadata
 from crawlers.extraction.standfirst import find_standfirst
+from crawlers.extraction.title import is_in_h1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ def take_apart(
 ) -> ArticleParts:
     """The run taken apart: headline, standfirst and body; bylines and dates go to the chrome, `kept` lines never."""
     title = bare(metadata.title)
-    headline = [line for line in lines if title and bare(line.text) == title and line.number not in kept]
+    headline = [line for line in _headlines(lines, title) if line.number not in kept] if title else []
     repeated = {line.number for line in headline}
     body = [line for line in run if reasons[line.number] is None and line.number not in repeated]
     signature = _drop_bylines(body, reasons, metadata.authors, kept)
@@ -39,6 +40,13 @@ def take_apart(
         body=[line for line in body if bare(line.text) not in said],
         signature=signature,
     )
+
+
+def _headlines(lines: Sequence[Line], title: str) -> list[Line]:
+    """The lines that say the title, or what the first-level heading makes of it: with its kicker, say."""
+    holding = [(line, said) for line in lines if title in (said := bare(line.text))]
+    wordings = {title} | {said for line, said in holding if is_in_h1(line)}
+    return [line for line, said in holding if said in wordings]
 
 
 def _drop_bylines(body: Sequence[Line], reasons: Reasons, authors: Sequence[str], kept: Container[int]) -> str | None:

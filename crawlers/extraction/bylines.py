@@ -10,8 +10,8 @@ from crawlers.extraction.dates import date_in_words
 _LONGEST = 120  # characters
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DATE_WORDS = re.compile(
-    r"""\b(?:on|at|by|and|author|автор\w*|published|updated|posted|modified|created|last|date|time|edited|monday|tuesday|wednesday|thursday|friday
-    |saturday|sunday|mon|tue|wed|thu|fri|sat|sun|est|edt|gmt|utc|bst|cet|eet|eest|cest|msk|am|pm|min|read|views?|comments?
+    r"""\b(?:on|at|by|von|par|por|and|author|автор\w*|published|updated|posted|modified|created|last|date|time|edited|monday|tuesday|wednesday|thursday|friday
+    |saturday|sunday|mon|tue|wed|thu|fri|sat|sun|est|edt|gmt|utc|bst|cet|eet|eest|cest|msk|am|pm|uhr|min|read|views?|comments?
     |опубліковано|оновлено|додано|створено|дата|час|понеділок|вівторок|середа|четвер|п'ятниця|субота|неділя|року|київ
     |перегляд\w*|опубликовано|обновлено|добавлено|создано|время|понедельник|вторник|среда|четверг|пятница|суббота
     |воскресенье|года|киев|просмотр\w*|коментар\w*|комментари\w*

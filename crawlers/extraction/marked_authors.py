@@ -44,7 +44,7 @@ _NOT_A_BYLINE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"/(?:authors?|autor(?:en|es)?|avtor[iy]?|auteurs?|reporter|people|profile|journalists?|redaktion)/", re.IGNORECASE
+    r"/(?:authors?|autor(?:en|es|y)?|avtor[iy]?|auteurs?|reporters?|people|journalists?)/.", re.IGNORECASE
 )
 _NOT_THE_ARTICLE = frozenset({
     "comment", "comments", "commentlist", "comment-list", "footer", "sidebar", "blogs", "columnists",
@@ -63,12 +63,14 @@ def marked_authors(tree: HtmlElement, lines: Sequence[Line], headline: int | Non
     home = lines[headline].block if headline is not None else None
     shared = frozenset() if home is None else frozenset([home, *home.iterancestors()])
     near = lines[max(0, headline - _ABOVE) : headline + _BELOW + 1] if headline is not None else ()
-    close = _marked({element: None for line in near for element in (line.block, *_around(line.block, shared))}, shared)
-    return _strongest(close, _names_of) or _strongest(_marked(tree.iter(*_TAGS), shared), _names_of_one)
+    around = list(dict.fromkeys(element for line in near for element in _around(line.block, shared)))
+    named = _strongest(_marked(around, shared), _names_of) or _linked(around, shared)
+    return named or _strongest(_marked(tree.iter(*_TAGS), shared), _names_of_one)
 
 
 def _around(block: HtmlElement, shared: Container[HtmlElement]) -> Iterator[HtmlElement]:
-    """What stands in a block, and what it stands in apart from the headline."""
+    """A block, what stands in it, and what it stands in apart from the headline."""
+    yield block
     yield from block.iterdescendants(*_TAGS)
     yield from (ancestor for ancestor in block.iterancestors() if ancestor not in shared)
 
@@ -85,6 +87,16 @@ def _strongest(marked: Marked, read: Callable[[Sequence[HtmlElement], int], list
         if found := read([element for element, its in marked if its == strength], strength):
             return found
     return []
+
+
+def _linked(elements: Iterable[HtmlElement], shared: Container[HtmlElement]) -> list[str]:
+    """The people whose names are links to the pages of authors."""
+    links = (element for element in elements if element.tag == "a" and _ADDRESS.search(element.get("href") or ""))
+    return [
+        name
+        for name in _names_of([link for link in links if not _is_elsewhere(link, shared)])
+        if _PERSON.fullmatch(name)
+    ]
 
 
 def _is_elsewhere(element: HtmlElement, shared: Container[HtmlElement]) -> bool:

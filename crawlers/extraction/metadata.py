@@ -79,8 +79,8 @@ def _declared(tree: HtmlElement) -> str | None:
 
 
 def _descriptions(head: Head, things: Sequence[json_ld.Thing]) -> tuple[str, ...]:
-    found = [*head.all("og:description", "description", "twitter:description")]
-    found += [plain(text) for thing in things if (text := json_ld.text(thing.get("description")))]
+    in_head = head.all("og:description", "description", "twitter:description")
+    found = in_head or [plain(text) for thing in things if (text := json_ld.text(thing.get("description")))]
     return tuple(dict.fromkeys(text for text in found if text))
 
 

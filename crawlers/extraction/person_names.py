@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from crawlers.extraction.plain_text import cut, plain
 
 _LONGEST, _MOST_WORDS = 200, 7
-_BY = r"(?:by|von|par|por|di|od|da|door|af|av|от)"
+_BY = r"(?:by|von|par|por)"
 _DONE = (
     r"(?:posted|written|reported|published|submitted|edited|story|analysis|opinion|review|words|text|interview|article"
     r"|geschrieben|veröffentlicht|erstellt|gespeichert|verfasst|publié|écrit|escrito|publicado|scritto|pubblicato)"

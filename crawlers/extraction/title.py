@@ -158,23 +158,24 @@ def _resembles(heading: str, claim: str) -> bool:
 def headline_number(lines: Sequence[Line], title: str) -> int | None:
     """The number of the line that is the headline: the title in a first-level heading, else where it is first shown.
 
-    Where no line is the title, because the heading says more or is broken over lines, the last line of such a heading.
+    A heading may say more than the title, or be broken over lines: then it is the line that ends with it.
     """
     if not (wanted := same(title)):
         return None
-    shown = [line for line in lines if line.text == title]
-    if not any(map(is_in_h1, shown)):
-        near = (line for line in lines if abs(len(line.text) - len(title)) <= _NEARLY_AS_LONG)
-        shown = [line for line in near if same(line.text) == wanted]
-    found = next((line for line in [*filter(is_in_h1, shown), *shown]), None) or _in_a_heading(lines, bare(title))
-    return None if found is None else found.number
+    in_heading = next((line for line in lines if line.text == title and is_in_h1(line)), None)
+    in_heading = in_heading or _in_a_heading(lines, bare(title))
+    if in_heading:
+        return in_heading.number
+    near = (line for line in lines if abs(len(line.text) - len(title)) <= _NEARLY_AS_LONG)
+    return next((line.number for line in near if same(line.text) == wanted), None)
 
 
 def _in_a_heading(lines: Sequence[Line], wanted: str) -> Line | None:
-    said = [line for line in lines if is_in_h1(line)]
-    return next(
-        (line for line in reversed(said) if wanted in bare(line.text) or wanted.endswith(bare(line.text))), None
-    )
+    """The line of a first-level heading that is the title, holds it, or is its last part."""
+    said = [(line, bare(line.text)) for line in lines if is_in_h1(line)]
+    whole = next((line for line, letters in said if letters == wanted), None)
+    held = (line for line, text in said if wanted in text or (len(text) >= _SHORTEST and wanted.endswith(text)))
+    return whole or next(held, None)
 
 
 def is_in_h1(line: Line) -> bool:
