@@ -9,7 +9,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from crawlers.errors import NotHtml, UnreadablePage
+from crawlers.errors import UnreadablePage
+from crawlers.extraction.file_formats import refuse_other_formats
 
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -31,31 +32,13 @@ _CONTROLS = bytes([*range(0x01, 0x09), 0x0B, *range(0x0E, 0x20)])
 _RARE = 1_000  # one control in so many characters changes no answer
 _SAMPLE, _STRETCH = 32_768, 2_048  # bytes: enough to see how a page is written, and quick
 
-_FORMATS = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"RIFF", "a media file"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x00\x00\x00\x18ftyp", "a video"),
-    (b"\x00\x00\x00\x20ftyp", "a video"),
-    (b"ID3", "an audio file"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0", "an Office document"),
-    (b"wOF", "a font"),
-)
-
 
 def as_utf8(page: bytes, declared: str | None = None) -> tuple[bytes, str]:
     """The page in UTF-8 and the character set that was believed. `declared` is the charset of the HTTP header.
 
     Raises NotHtml for another kind of file (by its first bytes), UnreadablePage where no character set gives text.
     """
-    _refuse_other_formats(page)
+    refuse_other_formats(page)
     if _is_plainly_utf8(page):
         return page, "utf-8"
     text, name = _decode(page, declared)
@@ -81,15 +64,6 @@ def _decode(page: bytes, declared: str | None) -> tuple[str, str]:
 
 _ACCEPTED = 0.94  # of 1: the first candidate that looks so is taken
 _READABLE = 0.5
-
-
-def _refuse_other_formats(page: bytes) -> None:
-    head = page[:64].lstrip()
-    for magic, name in _FORMATS:
-        if head.startswith(magic) or page.startswith(magic):
-            raise NotHtml(f"the page is {name}, not HTML")
-    if page[4:8] == b"ftyp":
-        raise NotHtml("the page is a video, not HTML")
 
 
 def _is_plainly_utf8(page: bytes) -> bool:
