@@ -62,7 +62,7 @@ def is_not_found(facts: PageFacts) -> str | None:
 def _notice(facts: PageFacts, topic: str, told: str) -> str | None:
     if facts.declares_an_article or (facts.words >= SHORT and not facts.linked_headings):
         return None
-    most = facts.stretches()[0] if facts.linked_headings else facts.words  # lists of popular stories are no text
+    most = facts.stretches(facts.linked_headings)[0]  # lists of popular stories are no text
     if most >= SHORT:
         return None
     titled = [text for text in facts.headings if says(topic, text)]

@@ -73,15 +73,16 @@ class PageFacts:
         return {line.number: round(count_words(line.text) * (1 - line.link_share)) for line in self.body}
 
     @cached_property
-    def linked_headings(self) -> int:
-        """How many headings in the run lead to other pages."""
-        return sum(map(is_linked_heading, self.run))
+    def linked_headings(self) -> list[Line]:
+        """The headings in the run that lead to other pages."""
+        return [line for line in self.run if is_linked_heading(line)]
 
-    def stretches(self) -> list[int]:
-        """Words of the body between one heading that leads elsewhere and the next, longest first."""
+    def stretches(self, between: Sequence[Line]) -> list[int]:
+        """Words of the body between some lines of the run, longest first."""
+        borders = {line.number for line in between}
         found = [0]
         for line in self.run:
-            if is_linked_heading(line):
+            if line.number in borders:
                 found.append(0)
             else:
                 found[-1] += self._words_by_line.get(line.number, 0)

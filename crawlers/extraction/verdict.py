@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawlers.extraction import json_ld, notices
 from crawlers.extraction.bylines import is_dateline
-from crawlers.extraction.page_facts import PageFacts, is_link, is_linked_heading
+from crawlers.extraction.lines import Line
+from crawlers.extraction.page_facts import PageFacts
 from crawlers.extraction.page_sayings import says
 from crawlers.extraction.structure import names
 from storage.records import Verdict
@@ -105,21 +107,19 @@ def _is_section(facts: PageFacts) -> str | None:
 
 def _is_list(facts: PageFacts) -> str | None:
     headed = facts.linked_headings
-    if headed >= _MANY and facts.words < _TEASER_WORDS * headed and not _has_a_text(facts):
-        return f"a list of {headed} other stories"
-    dated = _dated(facts) if facts.words < _TEASER_WORDS * len(facts.body) else 0
-    if dated >= _MANY and facts.words < _TEASER_WORDS * dated:
-        return f"a list of {dated} dated entries"
-    return None
+    if _are_entries(facts, headed) and not _stands_apart(facts):
+        return f"a list of {len(headed)} other stories"
+    dated = [line for line in facts.run if ":" in line.text and is_dateline(line.text)]
+    return f"a list of {len(dated)} dated entries" if _are_entries(facts, dated) else None
 
 
-def _has_a_text(facts: PageFacts) -> bool:
-    """True where one piece of text stands out from the teasers, or all of it stands in a place of its own."""
-    longest, second = facts.stretches()[:2]
-    if longest >= _A_TEXT:
-        return True
-    is_long_beside = longest >= _TEASER_WORDS and facts.linked_headings <= _MANY_TEASERS and longest >= 3 * second
-    return is_long_beside or _stands_apart(facts)
+def _are_entries(facts: PageFacts, between: Sequence[Line]) -> bool:
+    """True where the text is teasers between such lines, and no piece of it stands out from the others."""
+    if len(between) < _MANY or facts.words >= _TEASER_WORDS * len(between):
+        return False
+    longest, second = facts.stretches(between)[:2]
+    stands_out = longest >= _TEASER_WORDS and len(between) <= _MANY_TEASERS and longest >= 3 * second
+    return longest < _A_TEXT and not stands_out
 
 
 def _stands_apart(facts: PageFacts) -> bool:
@@ -131,10 +131,6 @@ def _stands_apart(facts: PageFacts) -> bool:
     for line in facts.body:
         homes[line.block.getparent()] += len(line.text) - line.linked
     home, most = homes.most_common(1)[0] if homes else (None, 0)
-    headings = [line.block for line in facts.run if is_linked_heading(line)]
-    beside = sum(any(above is home for above in islice(block.iterancestors(), 2)) for block in headings)
+    blocks = [line.block for line in facts.linked_headings]
+    beside = sum(any(above is home for above in islice(block.iterancestors(), 2)) for block in blocks)
     return most >= _MOST * homes.total() and not beside
-
-
-def _dated(facts: PageFacts) -> int:
-    return sum(is_dateline(line.text) for line in facts.body if ":" in line.text and not is_link(line))

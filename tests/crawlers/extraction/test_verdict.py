@@ -95,6 +95,11 @@ def test_a_list_of_dated_headlines_is_a_section():
     assert verdict(page(entries, title="Новини")) is Verdict.SECTION
 
 
+def test_an_article_with_dated_remarks_of_readers_below_it_is_an_article():
+    remarks = "".join(f"<p>1{n}.11.2026, 15:58 Олена Коваленко</p><p>{text}</p>" for n, text in enumerate(UKRAINIAN))
+    assert verdict(page(paragraphs(UKRAINIAN * 3) + remarks)) is Verdict.ARTICLE
+
+
 def test_a_list_of_links_is_a_section():
     links = "".join(f"<li><a href='/{n}'>{text}</a></li>" for n, text in enumerate(UKRAINIAN * 5))
     assert verdict(page(f"<ul>{links}</ul>")) is Verdict.SECTION
