@@ -16,6 +16,7 @@ SHORT = 150  # words: a body under this may be a teaser, a notice or an error pa
 _HARDLY_ANYTHING = 25  # words beside what the page says of itself
 _A_NOTICE = 40  # words of an apology and an offer to search; a short article has as many
 _SMALL_PAGE, _TINY_PAGE = 400, 150  # words on the whole page, as challenges and walls have
+_LONG_REQUEST, _MOSTLY = 500, 4  # words; the rest are rights, partners and addresses
 _BUTTON = 4  # words
 _A_LINE = 15  # words of a line that is a message and no paragraph
 _A_LABEL = 8  # words of a heading or a button of a request
@@ -26,6 +27,15 @@ _CHALLENGES = frozenset({
     "challenge-form", "challenge-running", "cf-wrapper", "cf-challenge", "px-captcha", "sec-if-cpt-container",
     "captcha-container", "recaptcha_widget",
 })  # fmt: skip
+
+
+# Parts of the addresses from which challenges are loaded.
+_CHALLENGERS = (
+    "_Incapsula_Resource",
+    "captcha-delivery.com",
+    "challenges.cloudflare.com",
+    "/cdn-cgi/challenge-platform/",
+)
 
 
 def is_challenge(facts: PageFacts) -> str | None:
@@ -47,6 +57,14 @@ def is_challenge(facts: PageFacts) -> str | None:
     ):
         return "the page is a form that asks to prove that a person is reading"
     return None
+
+
+def _holds_a_challenge(facts: PageFacts) -> bool:
+    elements = facts.tree.iter("div", "form", "iframe", "script")
+    return any(
+        element.get("id") in _CHALLENGES or any(host in (element.get("src") or "") for host in _CHALLENGERS)
+        for element in elements
+    )
 
 
 def is_broken(facts: PageFacts) -> str | None:
@@ -91,7 +109,7 @@ def _has_another_headline(facts: PageFacts) -> bool:
 
 def is_consent_wall(facts: PageFacts) -> str | None:
     """Why the page is a request for consent and no more."""
-    if facts.words >= SHORT or facts.words_on_the_page > _SMALL_PAGE:
+    if facts.words >= _LONG_REQUEST or facts.words_on_the_page > _LONG_REQUEST:
         return None
     to_the_reader = {line.number for line in facts.lines if says("to_the_reader", line.text)}
     asking = [line for line in facts.lines if _asks_for_consent(line, to_the_reader)]
@@ -99,8 +117,7 @@ def is_consent_wall(facts: PageFacts) -> str | None:
         return None
     of_the_request = to_the_reader | {line.number for line in asking}
     told = count_all([line for line in facts.body if line.number not in of_the_request])
-    others = count_all([line for line in facts.lines if line.number not in of_the_request])
-    if told < _HARDLY_ANYTHING and 3 * count_all(asking) >= others:
+    if told < _HARDLY_ANYTHING and _MOSTLY * count_all(asking) >= facts.words_on_the_page:
         return f"the page is mostly a request for consent: {asking[0].text[:80]!r}"
     return None
 

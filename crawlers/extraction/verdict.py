@@ -34,8 +34,8 @@ _TIME = re.compile(r"[\[(]?(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d|\.\d)")
 def judge_page(facts: PageFacts) -> tuple[Verdict, tuple[str, ...]]:
     """What the page is, and why, in plain words. An article needs no reasons."""
     for verdict, check in (
-        (Verdict.ERROR, _is_empty),
         (Verdict.CHALLENGE, notices.is_challenge),
+        (Verdict.ERROR, _is_empty),
         (Verdict.ERROR, notices.is_broken),
         (Verdict.SOFT_404, notices.is_not_found),
         (Verdict.CONSENT_WALL, notices.is_consent_wall),
