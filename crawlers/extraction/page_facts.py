@@ -36,12 +36,17 @@ def is_link(line: Line) -> bool:
     return line.linked > _LINK * len(line.text)
 
 
-def is_linked_heading(line: Line) -> bool:
-    """True for a heading that leads to another page, as other stories have; a table of contents stays on this one."""
-    if line.block.tag not in _HEADINGS or not is_link(line):
+def leads_elsewhere(line: Line) -> bool:
+    """True for a line that is a link to another page; an entry in a table of contents stays on this one."""
+    if not is_link(line):
         return False
     link = next(line.block.iter("a"), None)
     return link is None or not (link.get("href") or "").startswith("#")
+
+
+def is_linked_heading(line: Line) -> bool:
+    """True for a heading that leads to another page, as other stories have."""
+    return line.block.tag in _HEADINGS and leads_elsewhere(line)
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: the properties are kept

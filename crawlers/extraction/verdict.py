@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawlers.extraction import json_ld, notices
 from crawlers.extraction.bylines import is_dateline
 from crawlers.extraction.lines import Line
-from crawlers.extraction.page_facts import PageFacts
+from crawlers.extraction.page_facts import PageFacts, count_words, is_link, leads_elsewhere
 from crawlers.extraction.page_sayings import says
 from crawlers.extraction.structure import names
 from storage.records import Verdict
@@ -24,10 +24,12 @@ _TEASER_WORDS = 60  # for each heading that is a link: an article with a box of 
 _MANY = 4  # other stories, dated entries: fewer are a box in an article
 _MANY_TEASERS = 8  # more are the page's purpose
 _A_TEXT = 120  # words in one piece: no teaser is as long
-_MOST = 0.6  # of a text's characters
+_MOST, _NEARLY_ALL = 0.6, 0.8  # of a text's characters, of its paragraphs
+_A_HEADLINE, _BETWEEN = 4, 4  # words; lines above a teaser
 _GALLERY_IMAGES, _GALLERY_WORDS = 8, 60
 _LIVE = frozenset({"liveblog", "live-blog", "liveticker", "live-ticker", "live-updates"})
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b|^#|^$", re.IGNORECASE)
+_CLOCK = re.compile(r"\d[:.]\d\d")
 _TIME = re.compile(r"[\[(]?(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d|\.\d)")
 
 
@@ -109,8 +111,30 @@ def _is_list(facts: PageFacts) -> str | None:
     headed = facts.linked_headings
     if _are_entries(facts, headed) and not _stands_apart(facts):
         return f"a list of {len(headed)} other stories"
-    dated = [line for line in facts.run if ":" in line.text and is_dateline(line.text)]
-    return f"a list of {len(dated)} dated entries" if _are_entries(facts, dated) else None
+    dated = [line for line in facts.run if _CLOCK.search(line.text) and is_dateline(line.text)]
+    if _are_entries(facts, dated):
+        return f"a list of {len(dated)} dated entries"
+    teasers = _teasers(facts)
+    return f"a list of {len(teasers)} teasers, each below a link" if teasers else None
+
+
+def _teasers(facts: PageFacts) -> list[Line]:
+    """The paragraphs, where nearly each stands below a link, the first one too; otherwise none.
+
+    An article may have a link after every paragraph, but it does not begin with one.
+    """
+    texts = [line for line in facts.body if count_words(line.text) >= _A_FLASH and not is_link(line)]
+    if len(texts) < _MANY or facts.words >= _TEASER_WORDS * len(texts) or not _is_below_a_link(facts, texts[0]):
+        return []
+    led = [line for line in texts if _is_below_a_link(facts, line)]
+    return led if len(led) >= max(_MANY, _NEARLY_ALL * len(texts)) else []
+
+
+def _is_below_a_link(facts: PageFacts, text: Line) -> bool:
+    """True where the line above is the link to a story; the time, the section and the like may stand between."""
+    above = facts.lines[max(0, text.number - _BETWEEN) : text.number]
+    nearest = next((line for line in reversed(above) if count_words(line.text) >= _A_HEADLINE), None)
+    return nearest is not None and leads_elsewhere(nearest)
 
 
 def _are_entries(facts: PageFacts, between: Sequence[Line]) -> bool:
