@@ -19,6 +19,7 @@ _SMALL_PAGE, _TINY_PAGE = 400, 150  # words on the whole page, as challenges and
 _LONG_REQUEST, _MOSTLY = 500, 4  # words; the rest are rights, partners and addresses
 _BUTTON = 4  # words
 _A_LINE = 15  # words of a line that is a message and no paragraph
+_A_SENTENCE = 10  # words of a sentence that stands alone
 _A_LABEL = 8  # words of a heading or a button of a request
 _A_HEADLINE = 3  # words
 _LONG_TEASER = 350  # words; a longer text is the article, whatever is claimed
@@ -45,12 +46,11 @@ def is_challenge(facts: PageFacts) -> str | None:
     titled = [text for text in facts.headings if says("challenge", text)]
     saying = [line for line in facts.lines if says("challenge", line.text)]
     said = titled + [line.text for line in saying]
-    rest = _words_beside(facts, saying)
-    if (
-        (titled and rest < _HARDLY_ANYTHING)
-        or (saying and rest < _HARDLY_ANYTHING and facts.words_on_the_page < _TINY_PAGE)
-        or (titled and len(set(said)) > 1)
-    ):
+    if _words_beside(facts, saying) < _HARDLY_ANYTHING:
+        is_one = bool(titled) or (bool(saying) and facts.words_on_the_page < _TINY_PAGE)
+    else:
+        is_one = bool(titled) and _is_said_again(facts, "challenge", titled)
+    if is_one:
         return f"the page asks to prove that a person is reading: {said[0][:80]!r}"
     if facts.words < _HARDLY_ANYTHING and any(
         element.get("id") in _CHALLENGES for element in facts.tree.iter("div", "form")
@@ -93,9 +93,13 @@ def _notice(facts: PageFacts, topic: str, told: str) -> str | None:
 
 
 def _is_said_again(facts: PageFacts, topic: str, titled: Sequence[str]) -> bool:
-    """True where a line says the same in other words than the headings."""
+    """True where a line says to the reader, or in a few words, what the headings say: a report does neither."""
     return any(
-        says(topic, line.text) for line in facts.lines if not is_link(line) and not any(line.text in t for t in titled)
+        says(topic, line.text)
+        and not is_link(line)
+        and not any(line.text in title for title in titled)
+        and (count_words(line.text) <= _A_SENTENCE or says("to_the_reader", line.text))
+        for line in facts.lines
     )
 
 
@@ -146,10 +150,15 @@ def is_paywalled(facts: PageFacts) -> str | None:
 
 
 def _prompt(facts: PageFacts) -> str | None:
-    """The prompt to subscribe that stands right after the text, or in its last line."""
+    """The prompt to subscribe that stands right after the text, or is its last line."""
     last = facts.body[-1].number if facts.body else -1
-    near = facts.lines[max(0, last - 1) : last + _AFTER_THE_TEXT]
-    return next((line.text for line in near if says("subscribe_to_read", line.text)), None)
+    near = facts.lines[max(0, last) : last + _AFTER_THE_TEXT]
+    return next((line.text for line in near if _is_to_the_reader(line) and says("subscribe_to_read", line.text)), None)
+
+
+def _is_to_the_reader(line: Line) -> bool:
+    """True for a line that may be a prompt: a long one that does not speak to its reader is a report."""
+    return count_words(line.text) <= _A_LINE or says("to_the_reader", line.text)
 
 
 def _is_sold(facts: PageFacts) -> bool:

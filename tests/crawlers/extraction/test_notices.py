@@ -101,6 +101,14 @@ def test_a_short_article_about_a_captcha_is_an_article(title, texts):
     assert verdict(page(paragraphs(texts), title=title)) is Verdict.ARTICLE
 
 
+@pytest.mark.parametrize(
+    ("title", "texts"),
+    [("Not a robot? Prove that you are human, the bank says", ENGLISH), ("«Ви не робот?» - питає банк", UKRAINIAN)],
+)
+def test_a_headline_alone_makes_no_challenge(title, texts):
+    assert verdict(page(paragraphs(texts), title=title)) is Verdict.ARTICLE
+
+
 def test_a_comment_form_with_a_captcha_makes_no_challenge():
     form = "<form id='comment-form'><div class='g-recaptcha'></div></form>"
     assert verdict(page(paragraphs(ENGLISH[:2]), inside_after=form)) is Verdict.ARTICLE
@@ -183,6 +191,25 @@ def test_a_long_article_about_something_lost_is_an_article(title):
 )
 def test_a_short_article_about_a_404_exhibition_is_an_article(title, texts):
     assert verdict(page(paragraphs(texts), title=title)) is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "texts"),
+    [
+        (
+            "The mayor's page was removed",
+            "The page was removed on Monday after complaints by several residents, the company said in the evening.",
+            ENGLISH,
+        ),
+        (
+            "Сторінку видалено: мер залишився без підписників",
+            "Компанія повідомила, що сторінку видалено в понеділок після скарг кількох десятків мешканців міста.",
+            UKRAINIAN,
+        ),
+    ],
+)
+def test_a_short_article_about_a_page_that_was_removed_is_an_article(title, sentence, texts):
+    assert verdict(page(paragraphs([sentence, *texts[:3]]), title=title)) is Verdict.ARTICLE
 
 
 def test_a_brief_that_its_json_ld_calls_an_article_is_no_notice():
@@ -368,6 +395,25 @@ def test_a_longer_teaser_is_paywalled_where_both_the_page_and_a_prompt_say_so():
 )
 def test_an_article_with_a_line_to_subscribe_at_its_end_is_an_article(language, line):
     assert verdict(page(paragraphs(TEXTS[language]), inside_after=f"<p>{line}</p>")) is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("title", "texts", "last"),
+    [
+        (
+            "The Courier asks its readers to pay",
+            ENGLISH,
+            "From Monday the archive will be available only to subscribers, of whom there are about four thousand.",
+        ),
+        (
+            "«Кур'єр» запроваджує передплату",
+            UKRAINIAN,
+            "Від понеділка архів газети буде доступний лише для передплатників, а їх у неї близько чотирьох тисяч.",
+        ),
+    ],
+)
+def test_an_article_about_a_paywall_is_an_article(title, texts, last):
+    assert verdict(page(paragraphs([*texts, last]), title=title)) is Verdict.ARTICLE
 
 
 def test_a_prompt_in_the_footer_is_no_paywall():
