@@ -16,8 +16,10 @@ SHORT = 150  # words: a body under this may be a teaser, a notice or an error pa
 _HARDLY_ANYTHING = 25  # words beside what the page says of itself
 _A_NOTICE = 40  # words of an apology and an offer to search; a short article has as many
 _SMALL_PAGE, _TINY_PAGE = 400, 150  # words on the whole page, as challenges and walls have
+_LONG_REQUEST, _MOSTLY = 500, 4  # words; the rest are rights, partners and addresses
 _BUTTON = 4  # words
 _A_LINE = 15  # words of a line that is a message and no paragraph
+_A_SENTENCE = 10  # words of a sentence that stands alone
 _A_LABEL = 8  # words of a heading or a button of a request
 _A_HEADLINE = 3  # words
 _LONG_TEASER = 350  # words; a longer text is the article, whatever is claimed
@@ -28,6 +30,15 @@ _CHALLENGES = frozenset({
 })  # fmt: skip
 
 
+# Parts of the addresses from which challenges are loaded.
+_CHALLENGERS = (
+    "_Incapsula_Resource",
+    "captcha-delivery.com",
+    "challenges.cloudflare.com",
+    "/cdn-cgi/challenge-platform/",
+)
+
+
 def is_challenge(facts: PageFacts) -> str | None:
     """Why the page is one that asks who reads."""
     if facts.words >= SHORT or facts.declares_an_article or facts.words_on_the_page > _SMALL_PAGE:
@@ -35,18 +46,25 @@ def is_challenge(facts: PageFacts) -> str | None:
     titled = [text for text in facts.headings if says("challenge", text)]
     saying = [line for line in facts.lines if says("challenge", line.text)]
     said = titled + [line.text for line in saying]
-    rest = _words_beside(facts, saying)
-    if (
-        (titled and rest < _HARDLY_ANYTHING)
-        or (saying and rest < _HARDLY_ANYTHING and facts.words_on_the_page < _TINY_PAGE)
-        or (titled and len(set(said)) > 1)
-    ):
+    if _words_beside(facts, saying) < _HARDLY_ANYTHING:
+        is_one = bool(titled) or (bool(saying) and facts.words_on_the_page < _TINY_PAGE)
+    else:
+        is_one = bool(titled) and _is_said_again(facts, "challenge", titled)
+    if is_one:
         return f"the page asks to prove that a person is reading: {said[0][:80]!r}"
     if facts.words < _HARDLY_ANYTHING and any(
         element.get("id") in _CHALLENGES for element in facts.tree.iter("div", "form")
     ):
         return "the page is a form that asks to prove that a person is reading"
     return None
+
+
+def _holds_a_challenge(facts: PageFacts) -> bool:
+    elements = facts.tree.iter("div", "form", "iframe", "script")
+    return any(
+        element.get("id") in _CHALLENGES or any(host in (element.get("src") or "") for host in _CHALLENGERS)
+        for element in elements
+    )
 
 
 def is_broken(facts: PageFacts) -> str | None:
@@ -62,7 +80,7 @@ def is_not_found(facts: PageFacts) -> str | None:
 def _notice(facts: PageFacts, topic: str, told: str) -> str | None:
     if facts.declares_an_article or (facts.words >= SHORT and not facts.linked_headings):
         return None
-    most = facts.stretches()[0] if facts.linked_headings else facts.words  # lists of popular stories are no text
+    most = facts.stretches(facts.linked_headings)[0]  # lists of popular stories are no text
     if most >= SHORT:
         return None
     titled = [text for text in facts.headings if says(topic, text)]
@@ -75,9 +93,13 @@ def _notice(facts: PageFacts, topic: str, told: str) -> str | None:
 
 
 def _is_said_again(facts: PageFacts, topic: str, titled: Sequence[str]) -> bool:
-    """True where a line says the same in other words than the headings."""
+    """True where a line says to the reader, or in a few words, what the headings say: a report does neither."""
     return any(
-        says(topic, line.text) for line in facts.lines if not is_link(line) and not any(line.text in t for t in titled)
+        says(topic, line.text)
+        and not is_link(line)
+        and not any(line.text in title for title in titled)
+        and (count_words(line.text) <= _A_SENTENCE or says("to_the_reader", line.text))
+        for line in facts.lines
     )
 
 
@@ -91,7 +113,7 @@ def _has_another_headline(facts: PageFacts) -> bool:
 
 def is_consent_wall(facts: PageFacts) -> str | None:
     """Why the page is a request for consent and no more."""
-    if facts.words >= SHORT or facts.words_on_the_page > _SMALL_PAGE:
+    if facts.words >= _LONG_REQUEST or facts.words_on_the_page > _LONG_REQUEST:
         return None
     to_the_reader = {line.number for line in facts.lines if says("to_the_reader", line.text)}
     asking = [line for line in facts.lines if _asks_for_consent(line, to_the_reader)]
@@ -99,8 +121,7 @@ def is_consent_wall(facts: PageFacts) -> str | None:
         return None
     of_the_request = to_the_reader | {line.number for line in asking}
     told = count_all([line for line in facts.body if line.number not in of_the_request])
-    others = count_all([line for line in facts.lines if line.number not in of_the_request])
-    if told < _HARDLY_ANYTHING and 3 * count_all(asking) >= others:
+    if told < _HARDLY_ANYTHING and _MOSTLY * count_all(asking) >= facts.words_on_the_page:
         return f"the page is mostly a request for consent: {asking[0].text[:80]!r}"
     return None
 
@@ -129,10 +150,15 @@ def is_paywalled(facts: PageFacts) -> str | None:
 
 
 def _prompt(facts: PageFacts) -> str | None:
-    """The prompt to subscribe that stands right after the text, or in its last line."""
+    """The prompt to subscribe that stands right after the text, or is its last line."""
     last = facts.body[-1].number if facts.body else -1
-    near = facts.lines[max(0, last - 1) : last + _AFTER_THE_TEXT]
-    return next((line.text for line in near if says("subscribe_to_read", line.text)), None)
+    near = facts.lines[max(0, last) : last + _AFTER_THE_TEXT]
+    return next((line.text for line in near if _is_to_the_reader(line) and says("subscribe_to_read", line.text)), None)
+
+
+def _is_to_the_reader(line: Line) -> bool:
+    """True for a line that may be a prompt: a long one that does not speak to its reader is a report."""
+    return count_words(line.text) <= _A_LINE or says("to_the_reader", line.text)
 
 
 def _is_sold(facts: PageFacts) -> bool:

@@ -36,12 +36,17 @@ def is_link(line: Line) -> bool:
     return line.linked > _LINK * len(line.text)
 
 
-def is_linked_heading(line: Line) -> bool:
-    """True for a heading that leads to another page, as other stories have; a table of contents stays on this one."""
-    if line.block.tag not in _HEADINGS or not is_link(line):
+def leads_elsewhere(line: Line) -> bool:
+    """True for a line that is a link to another page; an entry in a table of contents stays on this one."""
+    if not is_link(line):
         return False
     link = next(line.block.iter("a"), None)
     return link is None or not (link.get("href") or "").startswith("#")
+
+
+def is_linked_heading(line: Line) -> bool:
+    """True for a heading that leads to another page, as other stories have."""
+    return line.block.tag in _HEADINGS and leads_elsewhere(line)
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: the properties are kept
@@ -73,15 +78,16 @@ class PageFacts:
         return {line.number: round(count_words(line.text) * (1 - line.link_share)) for line in self.body}
 
     @cached_property
-    def linked_headings(self) -> int:
-        """How many headings in the run lead to other pages."""
-        return sum(map(is_linked_heading, self.run))
+    def linked_headings(self) -> list[Line]:
+        """The headings in the run that lead to other pages."""
+        return [line for line in self.run if is_linked_heading(line)]
 
-    def stretches(self) -> list[int]:
-        """Words of the body between one heading that leads elsewhere and the next, longest first."""
+    def stretches(self, between: Sequence[Line]) -> list[int]:
+        """Words of the body between some lines of the run, longest first."""
+        borders = {line.number for line in between}
         found = [0]
         for line in self.run:
-            if is_linked_heading(line):
+            if line.number in borders:
                 found.append(0)
             else:
                 found[-1] += self._words_by_line.get(line.number, 0)

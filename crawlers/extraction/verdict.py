@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawlers.extraction import json_ld, notices
 from crawlers.extraction.bylines import is_dateline
-from crawlers.extraction.page_facts import PageFacts, is_link, is_linked_heading
+from crawlers.extraction.lines import Line
+from crawlers.extraction.page_facts import PageFacts, count_words, is_link, leads_elsewhere
 from crawlers.extraction.page_sayings import says
 from crawlers.extraction.structure import names
 from storage.records import Verdict
@@ -22,18 +24,20 @@ _TEASER_WORDS = 60  # for each heading that is a link: an article with a box of 
 _MANY = 4  # other stories, dated entries: fewer are a box in an article
 _MANY_TEASERS = 8  # more are the page's purpose
 _A_TEXT = 120  # words in one piece: no teaser is as long
-_MOST = 0.6  # of a text's characters
+_MOST, _NEARLY_ALL = 0.6, 0.8  # of a text's characters, of its paragraphs
+_A_HEADLINE, _BETWEEN = 4, 4  # words; lines above a teaser
 _GALLERY_IMAGES, _GALLERY_WORDS = 8, 60
 _LIVE = frozenset({"liveblog", "live-blog", "liveticker", "live-ticker", "live-updates"})
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b|^#|^$", re.IGNORECASE)
+_CLOCK = re.compile(r"\d[:.]\d\d")
 _TIME = re.compile(r"[\[(]?(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d|\.\d)")
 
 
 def judge_page(facts: PageFacts) -> tuple[Verdict, tuple[str, ...]]:
     """What the page is, and why, in plain words. An article needs no reasons."""
     for verdict, check in (
-        (Verdict.ERROR, _is_empty),
         (Verdict.CHALLENGE, notices.is_challenge),
+        (Verdict.ERROR, _is_empty),
         (Verdict.ERROR, notices.is_broken),
         (Verdict.SOFT_404, notices.is_not_found),
         (Verdict.CONSENT_WALL, notices.is_consent_wall),
@@ -105,21 +109,41 @@ def _is_section(facts: PageFacts) -> str | None:
 
 def _is_list(facts: PageFacts) -> str | None:
     headed = facts.linked_headings
-    if headed >= _MANY and facts.words < _TEASER_WORDS * headed and not _has_a_text(facts):
-        return f"a list of {headed} other stories"
-    dated = _dated(facts) if facts.words < _TEASER_WORDS * len(facts.body) else 0
-    if dated >= _MANY and facts.words < _TEASER_WORDS * dated:
-        return f"a list of {dated} dated entries"
-    return None
+    if _are_entries(facts, headed) and not _stands_apart(facts):
+        return f"a list of {len(headed)} other stories"
+    dated = [line for line in facts.run if _CLOCK.search(line.text) and is_dateline(line.text)]
+    if _are_entries(facts, dated):
+        return f"a list of {len(dated)} dated entries"
+    teasers = _teasers(facts)
+    return f"a list of {len(teasers)} teasers, each below a link" if teasers else None
 
 
-def _has_a_text(facts: PageFacts) -> bool:
-    """True where one piece of text stands out from the teasers, or all of it stands in a place of its own."""
-    longest, second = facts.stretches()[:2]
-    if longest >= _A_TEXT:
-        return True
-    is_long_beside = longest >= _TEASER_WORDS and facts.linked_headings <= _MANY_TEASERS and longest >= 3 * second
-    return is_long_beside or _stands_apart(facts)
+def _teasers(facts: PageFacts) -> list[Line]:
+    """The paragraphs, where nearly each stands below a link, the first one too; otherwise none.
+
+    An article may have a link after every paragraph, but it does not begin with one.
+    """
+    texts = [line for line in facts.body if count_words(line.text) >= _A_FLASH and not is_link(line)]
+    if len(texts) < _MANY or facts.words >= _TEASER_WORDS * len(texts) or not _is_below_a_link(facts, texts[0]):
+        return []
+    led = [line for line in texts if _is_below_a_link(facts, line)]
+    return led if len(led) >= max(_MANY, _NEARLY_ALL * len(texts)) else []
+
+
+def _is_below_a_link(facts: PageFacts, text: Line) -> bool:
+    """True where the line above is the link to a story; the time, the section and the like may stand between."""
+    above = facts.lines[max(0, text.number - _BETWEEN) : text.number]
+    nearest = next((line for line in reversed(above) if count_words(line.text) >= _A_HEADLINE), None)
+    return nearest is not None and leads_elsewhere(nearest)
+
+
+def _are_entries(facts: PageFacts, between: Sequence[Line]) -> bool:
+    """True where the text is teasers between such lines, and no piece of it stands out from the others."""
+    if len(between) < _MANY or facts.words >= _TEASER_WORDS * len(between):
+        return False
+    longest, second = facts.stretches(between)[:2]
+    stands_out = longest >= _TEASER_WORDS and len(between) <= _MANY_TEASERS and longest >= 3 * second
+    return longest < _A_TEXT and not stands_out
 
 
 def _stands_apart(facts: PageFacts) -> bool:
@@ -131,10 +155,6 @@ def _stands_apart(facts: PageFacts) -> bool:
     for line in facts.body:
         homes[line.block.getparent()] += len(line.text) - line.linked
     home, most = homes.most_common(1)[0] if homes else (None, 0)
-    headings = [line.block for line in facts.run if is_linked_heading(line)]
-    beside = sum(any(above is home for above in islice(block.iterancestors(), 2)) for block in headings)
+    blocks = [line.block for line in facts.linked_headings]
+    beside = sum(any(above is home for above in islice(block.iterancestors(), 2)) for block in blocks)
     return most >= _MOST * homes.total() and not beside
-
-
-def _dated(facts: PageFacts) -> int:
-    return sum(is_dateline(line.text) for line in facts.body if ":" in line.text and not is_link(line))

@@ -101,6 +101,14 @@ def test_a_short_article_about_a_captcha_is_an_article(title, texts):
     assert verdict(page(paragraphs(texts), title=title)) is Verdict.ARTICLE
 
 
+@pytest.mark.parametrize(
+    ("title", "texts"),
+    [("Not a robot? Prove that you are human, the bank says", ENGLISH), ("«Ви не робот?» - питає банк", UKRAINIAN)],
+)
+def test_a_headline_alone_makes_no_challenge(title, texts):
+    assert verdict(page(paragraphs(texts), title=title)) is Verdict.ARTICLE
+
+
 def test_a_comment_form_with_a_captcha_makes_no_challenge():
     form = "<form id='comment-form'><div class='g-recaptcha'></div></form>"
     assert verdict(page(paragraphs(ENGLISH[:2]), inside_after=form)) is Verdict.ARTICLE
@@ -121,6 +129,10 @@ def test_a_comment_form_with_a_captcha_makes_no_challenge():
         ("Помилка 404", "На жаль, такої сторінки немає."),
         ("Ой!", "Сторінки, яку ви шукаєте, не існує або її було видалено."),
         ("Новини", "За цією адресою нічого немає."),
+        ("Oops! That page can’t be found.", "It looks like nothing was found at this location."),
+        ("This story is no longer available", "Back to the front page."),
+        ("Матеріал знято з публікації", "Поверніться на головну."),
+        ("Ой! Цю сторінку неможливо знайти.", "Можливо, спробуйте пошук?"),
         ("Страница не найдена", "Воспользуйтесь поиском."),
     ],
 )
@@ -181,6 +193,25 @@ def test_a_short_article_about_a_404_exhibition_is_an_article(title, texts):
     assert verdict(page(paragraphs(texts), title=title)) is Verdict.ARTICLE
 
 
+@pytest.mark.parametrize(
+    ("title", "sentence", "texts"),
+    [
+        (
+            "The mayor's page was removed",
+            "The page was removed on Monday after complaints by several residents, the company said in the evening.",
+            ENGLISH,
+        ),
+        (
+            "Сторінку видалено: мер залишився без підписників",
+            "Компанія повідомила, що сторінку видалено в понеділок після скарг кількох десятків мешканців міста.",
+            UKRAINIAN,
+        ),
+    ],
+)
+def test_a_short_article_about_a_page_that_was_removed_is_an_article(title, sentence, texts):
+    assert verdict(page(paragraphs([sentence, *texts[:3]]), title=title)) is Verdict.ARTICLE
+
+
 def test_a_brief_that_its_json_ld_calls_an_article_is_no_notice():
     title = "Page was removed after complaints"
     head = json_ld('"datePublished":"2026-11-22T10:00:00+02:00"').replace(TITLE, title)
@@ -199,6 +230,8 @@ def test_a_brief_that_its_json_ld_calls_an_article_is_no_notice():
         ("Технічні роботи", "Сайт тимчасово не працює. Ми скоро повернемося."),
         ("Помилка сервера", "Спробуйте за кілька хвилин."),
         ("Технические работы", "Сайт временно недоступен."),
+        ("There has been a critical error on this website.", "Learn more about it."),
+        ("На цьому сайті сталася критична помилка.", "Дізнайтеся більше."),
     ],
 )
 def test_a_failure_of_the_site_is_an_error_and_never_a_lost_article(title, line):
@@ -244,6 +277,29 @@ def test_a_page_that_only_asks_for_consent_is_a_consent_wall(lines):
     assert verdict(bare("Example News", *lines)) is Verdict.CONSENT_WALL
 
 
+def test_a_wall_that_explains_itself_at_length_is_a_consent_wall():
+    lines = (
+        "When you use our sites and apps, we use cookies to provide them, to know who you are and to keep out spam.",
+        "If you accept, we and our 238 partners will also store and/or access information on a device for advertising.",
+        "That includes precise location data and other personal data, such as your searches, for measurement.",
+        "If you do not want us and our partners to use cookies and personal data in this way, reject them below.",
+        "You can change your choices at any time by following the links to your privacy settings on our sites.",
+    )
+    assert verdict(bare("Example is one of our brands", *lines, "Accept all", "Reject all")) is Verdict.CONSENT_WALL
+
+
+@pytest.mark.parametrize(
+    ("opinion", "notice", "button"),
+    [
+        ("We have waited for our bridge for years, and you know it as well as we do.", "We use cookies.", "Accept all"),
+        ("Ми роками чекали на наш міст, і ви знаєте це не гірше за нас.", "Ми використовуємо cookie.", "Прийняти всі"),
+    ],
+)
+def test_an_opinion_that_speaks_to_its_reader_above_a_cookie_notice_is_an_article(opinion, notice, button):
+    banner = f"<div class='banner'><p>{notice}</p><button>{button}</button></div>"
+    assert verdict(page(paragraphs([opinion] * 6), after=banner)) is Verdict.ARTICLE
+
+
 def test_an_article_with_a_cookie_notice_is_an_article():
     assert verdict(page(after="<div class='cookies'><p>We use cookies. Accept all</p></div>")) is Verdict.ARTICLE
 
@@ -287,7 +343,9 @@ def test_a_short_article_about_a_cookie_law_is_an_article(title, texts, notice, 
         ("en", "Subscribe to continue reading this article"),
         ("en", "This is a subscriber-only story"),
         ("uk", "Щоб продовжити читання, оформіть передплату"),
+        ("en", "Create a free account to continue reading"),
         ("uk", "Матеріал лише для передплатників"),
+        ("uk", "Повний текст доступний за передплатою"),
     ],
 )
 def test_a_teaser_with_a_prompt_to_subscribe_is_paywalled(language, prompt):
@@ -337,6 +395,25 @@ def test_a_longer_teaser_is_paywalled_where_both_the_page_and_a_prompt_say_so():
 )
 def test_an_article_with_a_line_to_subscribe_at_its_end_is_an_article(language, line):
     assert verdict(page(paragraphs(TEXTS[language]), inside_after=f"<p>{line}</p>")) is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("title", "texts", "last"),
+    [
+        (
+            "The Courier asks its readers to pay",
+            ENGLISH,
+            "From Monday the archive will be available only to subscribers, of whom there are about four thousand.",
+        ),
+        (
+            "«Кур'єр» запроваджує передплату",
+            UKRAINIAN,
+            "Від понеділка архів газети буде доступний лише для передплатників, а їх у неї близько чотирьох тисяч.",
+        ),
+    ],
+)
+def test_an_article_about_a_paywall_is_an_article(title, texts, last):
+    assert verdict(page(paragraphs([*texts, last]), title=title)) is Verdict.ARTICLE
 
 
 def test_a_prompt_in_the_footer_is_no_paywall():

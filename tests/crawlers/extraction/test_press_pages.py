@@ -47,3 +47,12 @@ def test_a_page_of_the_press_is_read_as_it_was_written(newsstand, outlet, articl
     assert extraction.paragraphs == gold.paragraphs
     assert set(extraction.authors) == set(gold.authors)
     assert (extraction.published, extraction.language) == (gold.published, gold.language)
+
+
+@pytest.mark.parametrize("slug", sorted({outlet for outlet, _ in PAGES}))
+def test_the_front_page_of_an_outlet_is_a_section(newsstand, slug):
+    home = newsstand.outlets[slug].home
+    with urlopen(home, timeout=10) as answer:
+        charset = answer.headers.get_content_charset()
+        found = extract(answer.read(), home, outlet=newsstand.outlets[slug], charset=charset)
+    assert found.verdict is Verdict.SECTION

@@ -88,11 +88,39 @@ def test_a_list_of_stories_is_a_section(texts, teasers):
     assert verdict(page(headed(texts * 3, teasers=teasers), title="News")) is Verdict.SECTION
 
 
+@pytest.mark.parametrize("texts", [ENGLISH, UKRAINIAN])
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "<div class='item'><a href='/{n}'>{head}</a><p>{text}</p></div>",
+        "<div class='item'><div>1{n}:05</div><div><a href='/{n}'>{head}</a></div><div>{text}</div></div>",
+        "<p><b><a href='/{n}'>{head}</a></b></p><p>{text}</p>",
+        "<b><a href='/{n}'>{head}</a></b><br>{text}<br><br>",
+        "<a href='/{n}'>{head}</a><br><i>1{n}.11.2026</i><br>{text}<br>",
+    ],
+    ids=["items", "items with times", "paragraphs", "breaks", "breaks with dates"],
+)
+def test_teasers_below_links_are_a_section_however_they_are_marked_up(texts, teaser):
+    teasers = (teaser.format(n=n, head=text[:50], text=text) for n, text in enumerate(texts * 2))
+    assert verdict(page("".join(teasers), title="News")) is Verdict.SECTION
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, UKRAINIAN])
+def test_an_article_with_a_link_after_every_paragraph_is_an_article(texts):
+    link = "<p><a href='/other'>Another story with a rather long headline</a></p>"
+    assert verdict(page("".join(f"<p>{text}</p>{link}" for text in texts * 2))) is Verdict.ARTICLE
+
+
 def test_a_list_of_dated_headlines_is_a_section():
     entries = "".join(
         f"<p>{text[:-1]}</p><p>1{n}.11.2026, 15:58 Олена Коваленко</p>" for n, text in enumerate(UKRAINIAN * 2)
     )
     assert verdict(page(entries, title="Новини")) is Verdict.SECTION
+
+
+def test_an_article_with_dated_remarks_of_readers_below_it_is_an_article():
+    remarks = "".join(f"<p>1{n}.11.2026, 15:58 Олена Коваленко</p><p>{text}</p>" for n, text in enumerate(UKRAINIAN))
+    assert verdict(page(paragraphs(UKRAINIAN * 3) + remarks)) is Verdict.ARTICLE
 
 
 def test_a_list_of_links_is_a_section():
