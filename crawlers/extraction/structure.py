@@ -6,6 +6,7 @@ never chrome by its name: themes wrap whole pages in `form`, `aside` or `div.sid
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -79,7 +80,7 @@ def _is_box(element: HtmlElement) -> bool:
     return any(ancestor.tag == "td" for ancestor in element.iterancestors())
 
 
-def _is_named_chrome(element: HtmlElement, words: set[str]) -> bool:
+def _is_named_chrome(element: HtmlElement, words: frozenset[str]) -> bool:
     if element.tag == "p":
         return bool(words & STRUCTURE["paragraph_words"])
     if words & STRUCTURE["layout_words"]:
@@ -91,12 +92,17 @@ def _is_named_chrome(element: HtmlElement, words: set[str]) -> bool:
     )
 
 
-def names(element: HtmlElement) -> set[str]:
+def names(element: HtmlElement) -> frozenset[str]:
     """The words of an element's class and id, single ones and neighbours joined by a hyphen."""
+    return _words(element.get("class") or "") | _words(element.get("id") or "")
+
+
+@lru_cache(maxsize=20_000)  # one design on every page
+def _words(attribute: str) -> frozenset[str]:
     found: set[str] = set()
-    for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
+    for name in attribute.split():
         words = [word.lower() for word in _WORD.findall(name)]
         if len(_SEPARATORS.split(name)) <= _LONG_NAME:
             found.update(words)
             found.update(map("-".join, pairwise(words)))
-    return found
+    return frozenset(found)
