@@ -11,6 +11,8 @@ from crawlers.extraction.metadata import Metadata
 from crawlers.extraction.standfirst import find_standfirst
 from crawlers.extraction.title import is_in_h1
 
+_LONGER = 3  # a headline with its kicker is at most so many times as long as the title's letters and figures
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleParts:
@@ -37,14 +39,15 @@ def take_apart(
     return ArticleParts(
         headline=headline,
         standfirst=standfirst,
-        body=[line for line in body if bare(line.text) not in said],
+        body=[line for line in body if not said or bare(line.text) not in said],
         signature=signature,
     )
 
 
 def _headlines(lines: Sequence[Line], title: str) -> list[Line]:
     """The lines that say the title, or what the first-level heading makes of it: with its kicker, say."""
-    holding = [(line, said) for line in lines if title in (said := bare(line.text))]
+    short = [line for line in lines if len(title) <= len(line.text) <= _LONGER * len(title)]
+    holding = [(line, said) for line in short if title in (said := bare(line.text))]
     wordings = {title} | {said for line, said in holding if is_in_h1(line)}
     return [line for line, said in holding if said in wordings]
 

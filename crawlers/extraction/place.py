@@ -20,7 +20,7 @@ _MOST_PROSE = 400  # characters of one line that count: one long disclaimer is n
 _CHROME, _LINK, _OTHER = -18, -30, -8  # guesses, tuned on the shared corpora
 _TEASER = -150  # a heading that is a link: another story begins here
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
-_LEVEL = -6  # for every level that two neighbouring lines' containers are apart
+_LEVEL, _FAR = -6, 8  # for every level that two neighbouring lines' containers are apart, so many at most
 _HABIT = 2  # lines: one alone may stand anywhere
 _END = -1200  # the heading of related stories or comments
 
@@ -71,12 +71,16 @@ def _distance(before: Line, line: Line) -> float:
     """The cost of going from one line's container to another's: how far up their common ancestor is."""
     if before.block is line.block or before.block.getparent() is line.block.getparent():
         return 0.0
-    return _LEVEL * min(8, _levels_up(before.block, line.block))
+    return _LEVEL * _levels_up(before.block, line.block)
 
 
 def _levels_up(first: HtmlElement, second: HtmlElement) -> int:
-    above = {ancestor: level for level, ancestor in enumerate([first, *first.iterancestors()])}
-    return next((above[ancestor] for ancestor in [second, *second.iterancestors()] if ancestor in above), 0)
+    around = {second, *second.iterancestors()}
+    level, element = 0, first
+    while level < _FAR and element not in around:
+        element = element.getparent()
+        level += 1
+    return level
 
 
 def interludes(lines: Sequence[Line], chrome: Sequence[bool]) -> list[bool]:

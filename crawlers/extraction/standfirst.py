@@ -35,20 +35,23 @@ def find_standfirst(
     titles = {line.number for line in headline}
     before = [line for line in lines if line.number < end and line.number not in titles and _may_be_one(line, usual)]
     before = [line for line in before if reasons[line.number] not in _BY_WHAT_IT_SAYS]
-    described = [line for line in before if any(_says(description, line.text) for description in descriptions)]
+    said = [bare(description) for description in descriptions]
+    described = [line for line in before if _says_one_of(said, line) and not _stands_elsewhere(line)]
     if described:
         return described[-1:]
     near = [line for line in before if line.number >= body[0].number - 15]
-    named = [line for line in near if _is_named(line.block)][-1:]
+    named = [line for line in near if _is_named(line.block) and not _stands_elsewhere(line)][-1:]
     return named or _above_the_byline(lines, body)
 
 
 def _may_be_one(line: Line, usual: object) -> bool:
     if not _SHORTEST <= len(line.text) <= _LONGEST or line.link_share >= 0.5:  # noqa: PLR2004 - more link than text
         return False
-    if _kind(line) == usual:
-        return False
-    return _ELSEWHERE.isdisjoint(element.tag for element in [line.block, *line.block.iterancestors()])
+    return _kind(line) != usual
+
+
+def _stands_elsewhere(line: Line) -> bool:
+    return not _ELSEWHERE.isdisjoint(element.tag for element in [line.block, *line.block.iterancestors()])
 
 
 def _above_the_byline(lines: Sequence[Line], body: Sequence[Line]) -> list[Line]:
@@ -68,11 +71,15 @@ def _kind(line: Line) -> tuple[HtmlElement | None, object, str | None]:
     return line.block.getparent(), line.block.tag, line.block.get("class")
 
 
-def _says(description: str, line: str) -> bool:
-    said, shown = bare(description), bare(line)
-    return said == shown or (len(said) >= _CUT_OFF and shown.startswith(said[:-3])) or (
-        len(shown) >= _CUT_OFF and said.startswith(shown)
-    )  # fmt: skip
+def _says_one_of(descriptions: Sequence[str], line: Line) -> bool:
+    """Whether a line says what a description says, or as much of it as was not cut off. Descriptions are bare."""
+    shown = bare(line.text)
+    return any(
+        said == shown
+        or (len(said) >= _CUT_OFF and shown.startswith(said[:-3]))
+        or (len(shown) >= _CUT_OFF and said.startswith(shown))
+        for said in descriptions
+    )
 
 
 def _is_named(element: HtmlElement) -> bool:
