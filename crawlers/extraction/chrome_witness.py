@@ -53,7 +53,7 @@ def inside(lines: Sequence[Line], reasons: Reasons, language: str | None) -> Rea
     for line in lines:
         if verdicts[line.number] is None and _is_foreign_chrome(line, language, homes):
             verdicts[line.number] = "language"
-    verdicts |= dict.fromkeys(strangers([line for line in lines if verdicts[line.number] is None]), "structure")
+    verdicts |= dict.fromkeys(strangers(lines, {number for number in verdicts if verdicts[number]}), "structure")
     for line in lines:
         if verdicts[line.number] is None and line.is_link and not _ENDS_A_SENTENCE.search(line.text):
             verdicts[line.number] = "structure"

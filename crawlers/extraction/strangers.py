@@ -5,7 +5,7 @@ paragraphs share a container, or containers of one kind; what stands in another 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -21,12 +21,14 @@ _LIST_ITEMS = frozenset({"li", "dd", "dt", "td", "th"})
 _HEADING_WORDS = frozenset(
     {"subhead", "subheading", "subheadline", "subtitle", "crosshead", "heading", "title", "question"}
 )
+_TEASERS, _MOSTLY = 4, 0.7  # fewer boxes are no list
 _OWN_SHARE = 0.3  # of the prose of the fullest kind: an article is often split over two or three kinds of container
 
 
-def strangers(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines in places of another kind. `lines`: those of the run that nobody calls chrome."""
-    place = _Place.of(lines)
+def strangers(run: Sequence[Line], chrome: Container[int]) -> set[int]:
+    """The numbers of the lines in places of another kind. `chrome`: those that are called chrome already."""
+    lines = [line for line in run if line.number not in chrome]
+    place = _Place.of(lines, _below_links(run))
     if place is None:
         return set()
     found = {line.number for line in lines if not is_heading(line) and place.is_strange(line)}
@@ -46,11 +48,12 @@ class _Place:
     last: int
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "_Place | None":
+    def of(cls, lines: Sequence[Line], below_links: Container[int]) -> "_Place | None":
         homes = _homes(lines)
         weights: Counter[Kind] = Counter()
         for line in lines:
             weights[kind(homes[line.number])] += line.prose
+        _forget_teasers(weights, _teaser_kinds(lines, homes, below_links))
         most = max(weights.values(), default=0)
         if not most:
             return None
@@ -93,6 +96,43 @@ class _Place:
         if kind(stands_in) in self.own:
             return False
         return (stands_in in boxes and stands_in not in self.around) or not self.first < line.number < self.last
+
+
+def _below_links(run: Sequence[Line]) -> set[int]:
+    """The numbers of the paragraphs between which and the one above stands a link: a headline, if they are teasers."""
+    found: set[int] = set()
+    is_below = False
+    for line in run:
+        if line.prose and is_below:
+            found.add(line.number)
+        is_below = line.is_link or (is_below and not line.prose)
+    return found
+
+
+def _teaser_kinds(lines: Sequence[Line], homes: Mapping[int, HtmlElement], below_links: Container[int]) -> set[Kind]:
+    """The kinds of container that announce other stories: several of them, each with one paragraph below a link."""
+    linked: Counter[Kind] = Counter()
+    paragraphs: Counter[Kind] = Counter()
+    containers: dict[Kind, set[HtmlElement]] = {}
+    for line in lines:
+        if line.prose:
+            key = kind(homes[line.number])
+            paragraphs[key] += 1
+            linked[key] += line.number in below_links
+            containers.setdefault(key, set()).add(homes[line.number])
+    return {
+        key
+        for key, count in paragraphs.items()
+        if len(containers[key]) == count >= _TEASERS and linked[key] >= _MOSTLY * count
+    }
+
+
+def _forget_teasers(weights: Counter[Kind], teasers: set[Kind]) -> None:
+    """Unless there is hardly anything else: a digest is made of nothing but teasers."""
+    most_of_others = max((weight for key, weight in weights.items() if key not in teasers), default=0)
+    if most_of_others >= _OWN_SHARE * max(weights.values(), default=0):
+        for key in teasers:
+            del weights[key]
 
 
 def _homes(lines: Sequence[Line]) -> dict[int, HtmlElement]:

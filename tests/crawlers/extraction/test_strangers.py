@@ -84,3 +84,17 @@ def test_numbered_paragraphs_are_of_one_kind(name):
     texts = (*ENGLISH, "The work will go on until May.")
     numbered = "".join(f'<div {name}="part-{number}"><p>{text}</p></div>' for number, text in enumerate(texts))
     assert extract(page(numbered), URL).paragraphs == texts
+
+
+TEASERS = "".join(
+    f'<div class="x8"><h3><a href="/{n}">Story {n}</a></h3><div class="x9"><p>What story {n} says, in a sentence of some length.</p></div></div>'
+    for n in range(9)
+)  # fmt: skip
+
+
+def test_teasers_with_a_paragraph_each_are_not_the_article_however_many():
+    assert extract(page(inside_after=TEASERS), URL).paragraphs == ENGLISH
+
+
+def test_a_digest_of_nothing_but_teasers_is_not_emptied():
+    assert "What story 8 says, in a sentence of some length." in extract(page(TEASERS), URL).paragraphs
