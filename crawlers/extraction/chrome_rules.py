@@ -53,9 +53,14 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(joined)
 
 
-_STEM = re.compile(r"\b\w{1,4}|©")  # the first letters of words: enough to tell which patterns are worth trying
+_WORD = re.compile(r"\w+|©")
+_STEM = 4  # letters of a word that tell which patterns are worth trying
 
 _COUNT = re.compile(r"[\s(\[:]+\d+$")  # how many comments there are
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(text)}
 
 
 class _Keyed:
@@ -65,7 +70,7 @@ class _Keyed:
         found: dict[str, tuple[str, ...]] = defaultdict(tuple)
         for rules in _RULES:
             for words, patterns in rules.get(key, {}).items():
-                for stem in dict.fromkeys(_STEM.findall(words)):
+                for stem in _stems(words):
                     found[stem] += tuple(patterns)
         self._by_stem = dict(found)
 
@@ -97,7 +102,7 @@ def is_chrome(line: str) -> bool:
     folded = spaced.strip(_EDGES)
     if folded in _WHOLE:
         return True
-    stems = set(_STEM.findall(folded))
+    stems = _stems(folded)
     if _PROMPTS.find(folded, stems):
         return True
     return len(spaced) <= _LONGEST and (
@@ -124,7 +129,7 @@ def says(topic: str, line: str) -> bool:
     """True for a line by which a page shows what it is: one of the sayings that the rule files have under `topic`."""
     folded = fold(line)
     if topic == "subscribe_to_read":
-        return _WALL.find(folded, set(_STEM.findall(folded)))
+        return _WALL.find(folded, _stems(folded))
     return _any_of(_SAYINGS[topic]).search(folded) is not None
 
 

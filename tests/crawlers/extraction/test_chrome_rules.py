@@ -1,5 +1,6 @@
 """The rule files themselves."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from crawlers.extraction.chrome_rules import ends_the_article, fold, is_chrome, 
 from tests.crawlers.extraction.pages import ENGLISH, RUSSIAN, UKRAINIAN
 
 FOLDER = Path(crawlers.extraction.__file__).parent / "chrome"
+FOREIGN = sorted({path.stem for path in FOLDER.glob("??.toml")} - {"en", "uk", "ru"})
 KEYS = {
     "whole",
     "ends",
     "begins",
     "patterns",
+    "prompts",
     "comments",
     "challenge",
     "consent",
@@ -29,7 +32,21 @@ def test_a_rule_file_has_every_key_and_no_other(language):
     assert set(tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))) == KEYS
 
 
-@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+@pytest.mark.parametrize("language", FOREIGN)
+def test_a_rule_file_of_another_language_has_no_key_of_its_own(language):
+    assert set(tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))) <= KEYS
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru", *FOREIGN])
+def test_every_pattern_is_tried_where_one_of_its_words_is(language):
+    rules = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    for key in ("patterns", "prompts"):
+        for words, patterns in rules.get(key, {}).items():
+            assert words == words.casefold()
+            assert [pattern for pattern in patterns if not re.compile(pattern)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru", *FOREIGN])
 def test_every_phrase_is_chrome_by_itself(language):
     rules = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
     assert [phrase for phrase in rules["whole"] + rules["ends"] if not is_chrome(phrase.upper())] == []
