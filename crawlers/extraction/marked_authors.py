@@ -57,15 +57,27 @@ _PERSON = re.compile(r"[^\W\d_a-zа-яіїєґ][\w’'ʼ.-]*(?: [\w’'ʼ.-]+){1
 Marked = list[tuple[HtmlElement, int]]  # elements and how plainly they are marked
 
 
-def marked_authors(tree: HtmlElement, lines: Sequence[Line], headline: int | None) -> list[str]:
-    """The names that marked elements say: near the headline, else where microdata or a relation marks them, or where
-    one element alone says who it was."""
-    home = lines[headline].block if headline is not None else None
-    shared = frozenset() if home is None else frozenset([home, *home.iterancestors()])
-    near = lines[max(0, headline - _ABOVE) : headline + _BELOW + 1] if headline is not None else ()
+def authors_near(lines: Sequence[Line], headline: int | None) -> list[str]:
+    """The names that marked elements near the headline say, or links to the pages of authors."""
+    if headline is None:
+        return []
+    shared = _shared(lines, headline)
+    near = lines[max(0, headline - _ABOVE) : headline + _BELOW + 1]
     around = list(dict.fromkeys(element for line in near for element in _around(line.block, shared)))
-    named = _strongest(_marked(around, shared), _names_of) or _linked(around, shared)
-    return named or _strongest(_marked(tree.iter(*_TAGS), shared), _names_of_one)
+    return _strongest(_marked(around, shared), _names_of) or _linked(around, shared)
+
+
+def authors_anywhere(tree: HtmlElement, lines: Sequence[Line], headline: int | None) -> list[str]:
+    """The names that elements say which microdata or a relation marks, or which alone say who it was."""
+    return _strongest(_marked(tree.iter(*_TAGS), _shared(lines, headline)), _names_of_one)
+
+
+def _shared(lines: Sequence[Line], headline: int | None) -> frozenset[HtmlElement]:
+    """The elements that hold the headline: what holds it is the article's, whatever it is called."""
+    if headline is None:
+        return frozenset()
+    home = lines[headline].block
+    return frozenset([home, *home.iterancestors()])
 
 
 def _around(block: HtmlElement, shared: Container[HtmlElement]) -> Iterator[HtmlElement]:
