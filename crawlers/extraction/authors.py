@@ -10,7 +10,7 @@ from crawlers.extraction.about_page import Described
 from crawlers.extraction.comparing import bare
 from crawlers.extraction.json_ld import Thing
 from crawlers.extraction.lines import Line
-from crawlers.extraction.marked_authors import marked_authors
+from crawlers.extraction.marked_authors import authors_anywhere, authors_near
 from crawlers.extraction.page_head import Head
 from crawlers.extraction.person_names import names_in
 
@@ -51,10 +51,11 @@ def _sources(
     tree: HtmlElement, head: Head, described: Described, lines: Sequence[Line], headline: int | None
 ) -> Iterator[Iterable[str]]:
     yield (name for text in _claimed(described.article, described) for name in names_in(text))
-    yield marked_authors(tree, lines, headline)
+    yield authors_near(lines, headline)
     yield (name for text in _claimed(described.page, described) for name in names_in(text))
     for meta in _META_AUTHORS:
         yield (name for text in head.all(meta) for name in ([text] if head.is_site(text) else names_in(text)))
+    yield authors_anywhere(tree, lines, headline)
     yield (name for line in _around(lines, headline) if (said := _ANNOUNCED.search(line)) for name in names_in(said[1]))
 
 

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from crawlers.extraction.beside import homes, stands_beside
 from crawlers.extraction.lines import Line
-from crawlers.extraction.person_names import first_names, without_by_word
+from crawlers.extraction.person_names import first_names, is_name, without_by_word
 from crawlers.extraction.plain_text import plain
-from crawlers.extraction.structure import names
 
 _TAGS = (
     "a",
@@ -43,13 +43,7 @@ _NOT_A_BYLINE = re.compile(
     r"comment|photo|image|caption|quote|(?:author|byline)\w*[-_]*title|bio\b|desc|social|avatar|twitter|facebook|count|form",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
-    r"/(?:authors?|autor(?:en|es|y)?|avtor[iy]?|auteurs?|reporters?|people|journalists?)/.", re.IGNORECASE
-)
-_NOT_THE_ARTICLE = frozenset({
-    "comment", "comments", "commentlist", "comment-list", "footer", "sidebar", "blogs", "columnists",
-    "authors-list", "related", "popular", "latest", "teaser", "widget", "quote", "theme-author", "recommended",
-})  # fmt: skip
+_ADDRESS = re.compile(r"/(?:authors?|autor(?:en|es|y)?|avtor[iy]?|auteurs?|reporters?|journalists?)/.", re.IGNORECASE)
 _LONGEST = 120  # characters: a longer author element is a biography
 _ABOVE, _BELOW = 8, 15  # lines around the headline where a byline stands: a guess
 _PERSON = re.compile(r"[^\W\d_a-zа-яіїєґ][\w’'ʼ.-]*(?: [\w’'ʼ.-]+){1,3}")
@@ -57,28 +51,32 @@ _PERSON = re.compile(r"[^\W\d_a-zа-яіїєґ][\w’'ʼ.-]*(?: [\w’'ʼ.-]+){1
 Marked = list[tuple[HtmlElement, int]]  # elements and how plainly they are marked
 
 
-def marked_authors(tree: HtmlElement, lines: Sequence[Line], headline: int | None) -> list[str]:
-    """The names that marked elements say: near the headline, else where microdata or a relation marks them, or where
-    one element alone says who it was."""
-    home = lines[headline].block if headline is not None else None
-    shared = frozenset() if home is None else frozenset([home, *home.iterancestors()])
-    near = lines[max(0, headline - _ABOVE) : headline + _BELOW + 1] if headline is not None else ()
-    around = list(dict.fromkeys(element for line in near for element in _around(line.block, shared)))
-    named = _strongest(_marked(around, shared), _names_of) or _linked(around, shared)
-    return named or _strongest(_marked(tree.iter(*_TAGS), shared), _names_of_one)
+def authors_near(lines: Sequence[Line], headline: int | None) -> list[str]:
+    """The names that marked elements near the headline say, or links to the pages of authors."""
+    if headline is None:
+        return []
+    article = homes(lines, headline)
+    near = lines[max(0, headline - _ABOVE) : headline + _BELOW + 1]
+    around = list(dict.fromkeys(element for line in near for element in _around(line.block, article)))
+    return _strongest(_marked(around, article), _names_of) or _linked(around, article)
 
 
-def _around(block: HtmlElement, shared: Container[HtmlElement]) -> Iterator[HtmlElement]:
+def authors_anywhere(tree: HtmlElement, lines: Sequence[Line], headline: int | None) -> list[str]:
+    """The names that elements say which microdata or a relation marks, or which alone say who it was."""
+    return _strongest(_marked(tree.iter(*_TAGS), homes(lines, headline)), _names_of_one)
+
+
+def _around(block: HtmlElement, article: Container[HtmlElement]) -> Iterator[HtmlElement]:
     """A block, what stands in it, and what it stands in apart from the headline."""
     yield block
     yield from block.iterdescendants(*_TAGS)
-    yield from (ancestor for ancestor in block.iterancestors() if ancestor not in shared)
+    yield from (ancestor for ancestor in block.iterancestors() if ancestor not in article)
 
 
-def _marked(elements: Iterable[HtmlElement], shared: Container[HtmlElement]) -> Marked:
+def _marked(elements: Iterable[HtmlElement], article: Container[HtmlElement]) -> Marked:
     """The marked elements of the article, outer ones first, and how plainly they are marked."""
     found = ((element, _strength(element)) for element in elements)
-    return [(element, strength) for element, strength in found if strength and not _is_elsewhere(element, shared)]
+    return [(element, strength) for element, strength in found if strength and not stands_beside(element, article)]
 
 
 def _strongest(marked: Marked, read: Callable[[Sequence[HtmlElement], int], list[str]]) -> list[str]:
@@ -89,24 +87,11 @@ def _strongest(marked: Marked, read: Callable[[Sequence[HtmlElement], int], list
     return []
 
 
-def _linked(elements: Iterable[HtmlElement], shared: Container[HtmlElement]) -> list[str]:
+def _linked(elements: Iterable[HtmlElement], article: Container[HtmlElement]) -> list[str]:
     """The people whose names are links to the pages of authors."""
     links = (element for element in elements if element.tag == "a" and _ADDRESS.search(element.get("href") or ""))
-    return [
-        name
-        for name in _names_of([link for link in links if not _is_elsewhere(link, shared)])
-        if _PERSON.fullmatch(name)
-    ]
-
-
-def _is_elsewhere(element: HtmlElement, shared: Container[HtmlElement]) -> bool:
-    """True in comments, footers and columns; what holds the headline as well is none, whatever it is called."""
-    for ancestor in (element, *element.iterancestors()):
-        if ancestor in shared:
-            return False
-        if ancestor.tag in {"footer", "nav", "aside"} or not _NOT_THE_ARTICLE.isdisjoint(names(ancestor)):
-            return True
-    return False
+    texts = (plain(str(link.text_content())) for link in links if not stands_beside(link, article))
+    return [text for text in dict.fromkeys(texts) if _PERSON.fullmatch(text) and is_name(text)]
 
 
 def _strength(element: HtmlElement) -> int:

@@ -18,7 +18,9 @@ _PREFIX = re.compile(
     r"|(?:під|підго)?готува(?:в|ла|ли)\b|подготовил[аи]?\b|записала?\b)(?:\s*[:\-–—|]+\s*|\s+|$)",
     re.IGNORECASE,
 )
-_JOINERS = re.compile(r"\s*[;|\n•·]\s*|\s*,\s+(?:and\s+|und\s+)?|\s+(?:and|und|et|та|і|й|и|&)\s+(?=[A-ZА-ЯІЇЄҐÀ-Þ])")
+_JOINERS = re.compile(
+    r"\s*[;|\n•·]\s*|\s*,\s+(?:and\s+|und\s+)?|\s+(?:[Aa]nd|AND|und|et|та|і|й|и|&)\s+(?=[A-ZА-ЯІЇЄҐÀ-Þ])"
+)
 _NOT_A_NAME = re.compile(
     r":|@|\[|www\.|/\w+/|\d{3}|^(?:photo|foto|image|bild|illustration|фото|getty)"
     r"|^(?:\w*admin\w*|administrator|editor|root|user|none|null|unknown|guest|no author|автор|autor|author)$",

@@ -8,6 +8,7 @@ from datetime import tzinfo
 from lxml.html import HtmlElement
 
 from crawlers.extraction.about_page import Described
+from crawlers.extraction.beside import homes, stands_beside
 from crawlers.extraction.dates import Moment, date_in_words, dates_in, machine_date
 from crawlers.extraction.json_ld import Thing, text
 from crawlers.extraction.lines import Line
@@ -28,18 +29,17 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)
 
 _DATE_LINE = 120  # characters: a longer line that holds a date is prose
 _BESIDE = 60  # characters that may stand beside a day without a time; more are prose, a caption, a quotation
+_BEFORE = 25  # characters in front of such a day in a longer line that is no sentence: the author's name
+_WEATHER = "°"  # of today, not of the article
 _ABOVE, _BELOW = 6, 12  # lines around the headline
 _DATED = frozenset({
-    "date", "time", "timestamp", "datetime", "published", "publish", "posted", "created", "submitted", "byline", "meta",
-    "postmeta", "postmetadata", "postdate", "pubdate", "datum", "info", "дата",
+    "date", "time", "timestamp", "datetime", "published", "publish", "posted", "created", "submitted", "postmeta",
+    "postmetadata", "postdate", "pubdate", "datum", "дата",
 })  # fmt: skip
-_ELSEWHERE = frozenset({
-    "comment", "comments", "commentlist", "commentmetadata", "related", "teaser", "teasers", "sidebar", "widget",
-    "recent", "popular", "latest", "copyright", "footer", "menu", "nav", "quote", "caption",
-})  # fmt: skip
+_NOT_DATED = frozenset({"copyright", "menu", "caption", "user"})
 _OF_AN_UPDATE = re.compile(
-    r"(?:updat\w*|modif\w*|edited|last change\w*|оновлен\w*|змінен\w*|редагован\w*|обновлен\w*|изменен\w*"
-    r"|aktualisiert|geändert|mis à jour|registr\w*|joined)[^\d]{0,20}$",
+    r"updat\w*|modif\w*|edited|last change\w*|оновлен\w*|змінен\w*|редагован\w*|обновлен\w*|изменен\w*"
+    r"|aktuali\w*|geändert|mis à jour|actualizado|registr\w*|joined",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -140,19 +140,24 @@ def _date_elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool, str]]
 
 def _shown(page: DatedPage) -> Iterator[Published]:
     """Dates in words or figures: near the headline, else in an element named so."""
-    around = [line for line in page.lines if _is_near(line, page.headline)]
-    start = page.headline or 0
-    after = [line for line in page.lines[start:] if _is_dated(line)]
-    for line in [*around, *after, *(page.lines if page.headline is None else ())]:
-        if len(line.text) <= _DATE_LINE:
+    near = [line for line in page.lines if _is_near(line, page.headline)]
+    near.sort(key=lambda line: line.number < (page.headline or 0))  # the page's own day, today, stands above
+    home = homes(page.lines, page.headline)
+    below = [
+        line for line in page.lines[page.headline or 0 :] if _is_dated(line) and not stands_beside(line.block, home)
+    ]
+    for line in [*near, *below, *(page.lines if page.headline is None else ())]:
+        if len(line.text) <= _DATE_LINE and _WEATHER not in line.text:
             yield from _in_line(line.text, page)
 
 
 def _in_line(line: str, page: DatedPage) -> Iterator[Published]:
     for moment, before in dates_in(line, page.where, page.language):
-        if _OF_AN_UPDATE.search(before):
+        labelled = _LABEL.search(before) is not None
+        if _OF_AN_UPDATE.search(before) and not labelled:
             continue
-        if moment.to_the == "minute" or len(line) <= _BESIDE or _LABEL.search(before):
+        alone = len(line) <= _BESIDE or (len(before) <= _BEFORE and not line.endswith((".", "!", "?", "…")))
+        if moment.to_the == "minute" or alone or labelled:
             yield moment, f"page {line}"
 
 
@@ -162,7 +167,7 @@ def _is_near(line: Line, headline: int | None) -> bool:
 
 def _is_dated(line: Line) -> bool:
     words = names(line.block)
-    return not words.isdisjoint(_DATED) and words.isdisjoint(_ELSEWHERE)
+    return not words.isdisjoint(_DATED) and words.isdisjoint(_NOT_DATED)
 
 
 def _in_address(page: DatedPage) -> Iterator[Published]:

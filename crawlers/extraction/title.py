@@ -40,10 +40,8 @@ def first_headings(lines: Sequence[Line], head: Head) -> list[Heading]:
     """The headings of the first level that are seen."""
     within = {element: heading for heading in head.headings for element in heading.iter()}
     found: dict[HtmlElement, list[Line]] = {}
-    for line in lines if within else ():
-        heading = within.get(line.block)
-        if heading is not None:
-            found.setdefault(heading, []).append(line)
+    for line in [line for line in lines if line.block in within] if within else ():
+        found.setdefault(within[line.block], []).append(line)
     return [Heading(element=element, lines=its) for element, its in found.items()]
 
 

@@ -98,3 +98,8 @@ def test_handles_are_no_authors():
     head = '<meta name="twitter:creator" content="@example"><meta name="author" content="@olena">'
     head += '<meta property="article:author" content="https://www.facebook.com/example">'
     assert extract(page(head=head), URL).authors == ()
+
+
+def test_a_link_whose_words_only_begin_with_a_name_names_no_author():
+    link = '<p><a href="/autoren/max">Ivan Petrenko, who kept the bridges for 41 years</a></p>'
+    assert extract(page(inside_before=link), URL).authors == ()

@@ -133,3 +133,34 @@ def test_the_date_of_the_page_around_the_article_is_taken_last():
     graph = {"@graph": [{"@type": "WebPage", "datePublished": "2026-11-22T10:15:00+02:00"}]}
     head = f'<script type="application/ld+json">{json.dumps(graph)}</script>'
     assert extract(page(head=head), URL).published_from == "json-ld page 2026-11-22T10:15:00+02:00"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        '<div class="comments"><p class="date">22.11.2026 10:15</p></div>',
+        '<aside><p class="date">22.11.2026 10:15</p></aside>',
+        '<div class="related"><ul><li class="timestamp">22 November 2026</li></ul></div>',
+    ],
+)
+def test_the_dates_of_comments_and_other_stories_are_not_the_articles(elsewhere):
+    filler = "".join(f"<p>Line number {number} of the page</p>" for number in range(20))
+    assert extract(page(after=filler + elsewhere), URL).published is None
+
+
+def test_the_weather_above_the_headline_says_no_date():
+    html = page().replace(b"<main>", "<main><div>Sunday, Nov 22 2026 6PM 5°C 9PM 6°C</div>".encode())
+    assert extract(html, URL).published is None
+
+
+def test_a_day_beside_the_authors_name_is_taken_and_the_day_of_the_change_is_not():
+    line = "<div>Олена Коваленко 22.11.2026, оновлено 24.11.2026 о 10:15 після відповіді міської ради Полтави</div>"
+    found = extract(page(inside_before=line, lang="uk"), URL)
+    assert (found.published, found.published_to_the) == (DAY, "day")
+
+
+def test_a_two_digit_year_is_read_where_it_can_be_nothing_else():
+    for line in ("5 січня'26 14:00", "Ноя 27th 26 17:46"):
+        published = extract(page(inside_before=f"<div>{line}</div>"), URL).published
+        assert published is not None
+        assert published.year == 2026
