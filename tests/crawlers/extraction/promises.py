@@ -11,8 +11,9 @@ from crawlers.extraction import Extraction, Verdict, extract
 from crawlers.extraction.parse import parse
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "textarea", "select"})
-_NOT_COUNTED = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_NOT_COUNTED = re.compile(r"\W+")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _LONGEST_TITLE = 1000
 
 
@@ -33,7 +34,7 @@ def _of_the_texts(found: Extraction) -> Iterator[str]:
         yield f"a title of {len(found.title)} characters"
     texts = [found.title, found.standfirst or "-", *found.authors, *(line.text for line in found.dropped)]
     for text in [*texts, *found.paragraphs]:
-        if any(unicodedata.category(char) in {"Cc", "Cs"} for char in text):
+        if _UNPRINTABLE.search(text):
             yield f"a control character or a lone surrogate: {text[:80]!r}"
         if not unicodedata.is_normalized("NFC", text):
             yield f"not NFC: {text[:80]!r}"
@@ -61,7 +62,7 @@ def _of_the_rest(found: Extraction) -> Iterator[str]:
 
 
 def _of_the_page(found: Extraction, html: bytes, charset: str | None) -> Iterator[str]:
-    """Every paragraph can be read on the page. Blanks and invisible marks do not count."""
+    """Every paragraph can be read on the page, letter by letter."""
     seen = _bare("".join(_visible(parse(html, charset).tree)))
     for text in found.paragraphs:
         if _bare(text) not in seen:
@@ -69,11 +70,8 @@ def _of_the_page(found: Extraction, html: bytes, charset: str | None) -> Iterato
 
 
 def _bare(text: str) -> str:
-    return _NOT_COUNTED.sub("", unicodedata.normalize("NFC", "".join(filter(_is_shown, text))))
-
-
-def _is_shown(char: str) -> bool:
-    return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Cn"} or char.isspace()
+    """The letters and figures alone: an accent may stand apart from its letter on the page."""
+    return _NOT_COUNTED.sub("", unicodedata.normalize("NFD", text))
 
 
 def _visible(tree: HtmlElement) -> Iterator[str]:

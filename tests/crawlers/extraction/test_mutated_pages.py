@@ -9,7 +9,7 @@ from tests.crawlers.extraction.mutations import MUTATIONS, mutated
 from tests.crawlers.extraction.pages import ENGLISH, UKRAINIAN, page, paragraphs
 
 BATCHES, BATCH = 8, 50  # the benchmark `robustness` does 10,000
-LARGEST = 30_000  # bytes
+LARGEST = 20_000  # bytes
 
 
 @pytest.fixture(scope="module")
