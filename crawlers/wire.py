@@ -15,11 +15,13 @@ from functools import cache
 from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
 
 from crawlers.errors import BrokenMessage
-from storage.records import CrawlEnded, Finding, PageRead, RobotsRead, SourceRead
+from storage.records import CrawlEnded, Finding, PageRead, Reextracted, RobotsRead, SourceRead
 
 HEAD = struct.Struct("!I")
 MAX_MESSAGE = 16 << 20  # a page of 8 MiB, compressed and in base64, with its text, stays below
-_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (SourceRead, PageRead, RobotsRead, CrawlEnded)}
+_KINDS: dict[str, type[Any]] = {
+    kind.__name__: kind for kind in (SourceRead, PageRead, RobotsRead, CrawlEnded, Reextracted)
+}
 
 
 class ByteReader(Protocol):

@@ -21,7 +21,7 @@ import crawlers.settings
 from crawlers.outlet import Outlet
 from crawlers.recorders import PipeRecorder
 from crawlers.spiders.outlet_spider import OutletSpider
-from storage.records import CrawlPlan
+from storage.plans import CrawlPlan
 
 LAST_RESORT = 10  # seconds after the deadline, should the daemon itself not be able to kill
 _ORPHANED = 3  # the exit code of a child that was born after its parent's death

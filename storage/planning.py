@@ -8,7 +8,7 @@ from typing import Any
 
 from storage.addresses import host_of
 from storage.connection import query
-from storage.records import CrawlPlan, DueArticle, DueSource, DueUrl, RobotsState
+from storage.plans import CrawlPlan, DueArticle, DueSource, DueUrl, RobotsState
 from storage.times import moment, moment_or_none, stamp
 
 KNOWN_FOR = timedelta(days=180)  # a URL unseen for longer is found anew: plans stay under 1 MB for a busy outlet
@@ -66,7 +66,7 @@ def open_plan(
         urls=urls,
         articles=articles,
         known=_known(connection, outlet, now),
-        chrome=_learned_chrome(connection, outlet),
+        chrome=learned_chrome(connection, outlet),
         robots=_robots(connection, outlet, now, _urls_of(sources, urls, articles)),
         thorough=recheck,
     )
@@ -127,7 +127,8 @@ def _urls_of(sources: Iterable[DueSource], urls: Iterable[DueUrl], articles: Ite
     return [*(due.url for due in sources), *(due.url for due in urls), *(due.url for due in articles)]
 
 
-def _learned_chrome(connection: sqlite3.Connection, outlet: str) -> dict[str, str | None]:
+def learned_chrome(connection: sqlite3.Connection, outlet: str) -> dict[str, str | None]:
+    """The lines learned as chrome on an outlet, and their languages."""
     rows = connection.execute("SELECT text, language FROM chrome WHERE outlet = ? AND learned = 1", (outlet,))
     return {row["text"]: row["language"] for row in rows}
 

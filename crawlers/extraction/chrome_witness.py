@@ -20,9 +20,12 @@ _PARAGRAPHS = frozenset({"p", "blockquote", "q", "li", "pre", "dd"})
 class Witnesses:
     """The witnesses that need no knowledge of where the article stands: structure, rules, repetition."""
 
-    def __init__(self, structure: Structure, learned: Iterable[str], kept: Iterable[str]) -> None:
+    def __init__(
+        self, structure: Structure, learned: Iterable[str], kept: Iterable[str], own: Iterable[str] = ()
+    ) -> None:
+        """`own` is how the page describes its article: learned as the teaser on other pages, it is text on this one."""
         self._structure = structure
-        self._learned = frozenset(map(fold, learned))
+        self._learned = frozenset(map(fold, learned)) - frozenset(map(fold, own))
         self._kept = frozenset(map(fold, kept))
 
     def keeps(self, line: Line) -> bool:

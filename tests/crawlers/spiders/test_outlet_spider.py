@@ -18,7 +18,8 @@ from crawlers.spiders.loader import OutletLoader
 from crawlers.spiders.outlet_spider import OutletSpider
 from storage.archive import Archive
 from storage.fingerprint import url_hash
-from storage.records import CrawlEnded, DueArticle, DueSource, Outcome, PageRead, RobotsRead, SourceRead
+from storage.plans import DueArticle, DueSource
+from storage.records import CrawlEnded, Outcome, PageRead, RobotsRead, SourceRead
 from tests.crawling import NOW, ROOT, Crawled, Crawls, a_plan, an_outlet
 from tests.hostile_server import HostileServer, Misdeed, article_page, page, redirect
 
