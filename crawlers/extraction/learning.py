@@ -19,7 +19,7 @@ from storage.records import StandingLine
 
 MOST_LINES = 40  # of one article: prompts are few; a page of hundreds of short lines is a table
 LONGEST = 500  # characters, as for every other line that is counted as chrome
-_PARAGRAPH = 100  # characters of a sentence that is a paragraph of its own; in the corpora 9 of 10 prompts are shorter
+_PARAGRAPH = 100  # characters: of the corpora's sentences 9 of 10 paragraphs are longer, 3 of 4 prompts shorter
 _FEWEST_WORDS = 4  # names, agencies, "Background", "Read also": three words or fewer
 _WORDS_OF_A_PHRASE = 6  # sub-headings are shorter
 _LOWER_CASE_WORDS = 2  # a phrase has them; "Interfax Ukraine News Agency" does not

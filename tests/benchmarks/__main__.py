@@ -5,12 +5,13 @@ from collections.abc import Callable
 
 import click
 
-from tests.benchmarks import archive_speed, crawl_start, extraction_speed, language_speed
+from tests.benchmarks import archive_speed, crawl_start, extraction_speed, language_speed, learning_gain
 
 BENCHMARKS: dict[str, Callable[[], list[str]]] = {
     "language": language_speed.measure,
     "extraction": extraction_speed.measure,
     "archive": archive_speed.measure,
+    "learning": learning_gain.measure,
     "crawl": crawl_start.measure,
 }
 
