@@ -5,19 +5,17 @@ Pure. Idempotent: cleaning what is clean changes nothing, so that hashes of a fi
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from storage.records import Extraction, StandingLine
+from storage.records import Extraction
 
 # C0 without tab and line feed, DEL, C1, lone surrogates: no text needs them; terminals, JSON and SQLite trip over them.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 LARGEST_INTEGER = 2**53 - 1  # any reader of JSON takes it, and a thousand of them still add up in SQLite
 LONGEST_LINE = 2_000  # characters of a title, name or detail: a guess; the longest real headline is under 300
-LONGEST_NAME = 100  # of a template; ours are shorter, a hostile child's may not be
-MOST_STANDING_LINES = 50
 
 Value = TypeVar("Value")
 
@@ -58,17 +56,8 @@ def clean_extraction(extraction: Extraction) -> Extraction:
         section=clean_line(extraction.section),
         image_url=clean_line(extraction.image_url),
         canonical_url=clean_line(extraction.canonical_url),
-        template=(clean_line(extraction.template) or "")[:LONGEST_NAME],
-        standing=tuple(_storable_lines(extraction.standing)),
         flags=tuple(word for flag in extraction.flags for word in clean_text(flag).split()),
     )
-
-
-def _storable_lines(lines: tuple[StandingLine, ...]) -> Iterator[StandingLine]:
-    """As the paragraphs of the body have them, so that a line and its paragraph are equal."""
-    for line in lines[:MOST_STANDING_LINES]:
-        if (text := clean_text(line.text).strip()) and len(text) <= LONGEST_LINE:
-            yield StandingLine(text, clean_line(line.language), line.strict)
 
 
 def _storable(published: datetime | None) -> datetime | None:

@@ -1,53 +1,31 @@
 """Counting, in the transaction that stores a new article, its lines that would be chrome if they recurred."""
 
 import sqlite3
+from collections.abc import Iterator
 
 from storage.fingerprint import line_hash
-from storage.records import Extraction, PageRead
+from storage.records import Extraction, PageRead, StandingLine
+from storage.text import clean_line, clean_text
 from storage.times import stamp
 
 SAME_STORY_AMONG = 50  # the outlet's latest articles: one with a headline of theirs is their story, told again
+MOST_LINES, LONGEST_LINE, LONGEST_NAME = 50, 500, 100  # a hostile child may say more than ours do
 
 
 def count_standing_lines(
     connection: sqlite3.Connection, article_id: int, finding: PageRead, extraction: Extraction
 ) -> None:
     """Count the standing lines of a new article, each once; of the same story at another address, none."""
-    if not extraction.template or _is_told_again(connection, article_id, finding.outlet, extraction.title):
+    template = (clean_line(extraction.template) or "")[:LONGEST_NAME]
+    if not template or _is_told_again(connection, article_id, finding.outlet, extraction.title):
         return
     wide = extraction.language or "none"
-    deep = f"{wide} {extraction.template}"
-    counted = {template: _count_article(connection, finding.outlet, template) for template in (wide, deep)}
-    at = stamp(finding.seen_at)
-    rows = {
-        (key, template): (
-            finding.outlet,
-            key,
-            template,
-            line.text,
-            line.language,
-            int(line.strict),
-            article_id,
-            n,
-            n,
-            at,
-            at,
-        )
-        for line in extraction.standing
-        if (key := line_hash(line.text))
-        for template, n in counted.items()
-        if template == deep or not line.strict  # a strict line is never learned by the wide count
-    }
-    connection.executemany(
-        """INSERT INTO recurring_lines(outlet, line_hash, template, text, language, strict, articles, days,
-             article_id, first_n, last_n, first_seen_at, last_seen_at)
-           VALUES(?, ?, ?, ?, ?, ?, 1, 1, ?, ?, ?, ?, ?)
-           ON CONFLICT(outlet, line_hash, template) DO UPDATE SET articles = articles + 1,
-             days = days + (substr(excluded.last_seen_at, 1, 10) > substr(last_seen_at, 1, 10)),
-             strict = max(strict, excluded.strict), article_id = excluded.article_id, last_n = excluded.last_n,
-             last_seen_at = max(last_seen_at, excluded.last_seen_at)""",
-        list(rows.values()),
-    )
+    scopes = {name: _count_article(connection, finding.outlet, name) for name in (wide, f"{wide} {template}")}
+    lines = {line_hash(line.text): line for line in _clean_lines(extraction)}
+    for name, n in scopes.items():
+        # A strict line is never learned by the wide count.
+        counted = {key: line for key, line in lines.items() if name != wide or not line.strict}
+        _count_lines(connection, finding, article_id, (name, n), counted)
 
 
 def _is_told_again(connection: sqlite3.Connection, article_id: int, outlet: str, title: str) -> bool:
@@ -59,6 +37,13 @@ def _is_told_again(connection: sqlite3.Connection, article_id: int, outlet: str,
     return row is not None
 
 
+def _clean_lines(extraction: Extraction) -> Iterator[StandingLine]:
+    """The lines as the paragraphs of the stored body have them."""
+    for line in extraction.standing[:MOST_LINES]:
+        if len(line.text) <= LONGEST_LINE and (text := clean_text(line.text).strip()):
+            yield StandingLine(text, clean_line(line.language), line.strict)
+
+
 def _count_article(connection: sqlite3.Connection, outlet: str, template: str) -> int:
     row = connection.execute(
         """INSERT INTO templates VALUES(?, ?, 1)
@@ -66,3 +51,27 @@ def _count_article(connection: sqlite3.Connection, outlet: str, template: str) -
         (outlet, template),
     ).fetchone()
     return int(row["articles"])
+
+
+def _count_lines(
+    connection: sqlite3.Connection,
+    finding: PageRead,
+    article_id: int,
+    scope: tuple[str, int],
+    lines: dict[int, StandingLine],
+) -> None:
+    template, n = scope
+    at = stamp(finding.seen_at)
+    connection.executemany(
+        """INSERT INTO recurring_lines(outlet, line_hash, template, text, language, strict, articles, days,
+             article_id, first_n, last_n, first_seen_at, last_seen_at)
+           VALUES(?1, ?2, ?3, ?4, ?5, ?6, 1, 1, ?7, ?8, ?8, ?9, ?9)
+           ON CONFLICT(outlet, line_hash, template) DO UPDATE SET articles = articles + 1,
+             days = days + (substr(excluded.last_seen_at, 1, 10) > substr(last_seen_at, 1, 10)),
+             strict = max(strict, excluded.strict), article_id = excluded.article_id, last_n = excluded.last_n,
+             last_seen_at = max(last_seen_at, excluded.last_seen_at)""",
+        [
+            (finding.outlet, key, template, line.text, line.language, int(line.strict), article_id, n, at)
+            for key, line in lines.items()
+        ],
+    )
