@@ -54,8 +54,7 @@ async def _round(writer: Writer, outlet: Outlet, plan: RereadingPlan, limits: Li
     except (OSError, EOFError) as error:
         log.warning("%s: pages are not read again: no process could be started: %s", outlet.slug, error)
         return False
-    finally:
-        await writer.written()
+    await writer.written()
     if waiting and ending.detail != SERVER_DIED:
         log.warning("%s: reading the page of article %d again: %s", outlet.slug, waiting[0], ending.detail)
         await writer.call(Archive.forget_page, waiting[0])

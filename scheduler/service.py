@@ -124,11 +124,11 @@ class Service:
             plan = await self.writer.call(Archive.plan, slug, self.now(), everything=everything, recheck=recheck)
             ending = await self._attempt(plan, outlet)
             await self.writer.written()
+            if ending.ended is None:
+                log.warning("crawl of %s: %s: %s", slug, ending.outcome, ending.detail)
+                await self.writer.call(Archive.end_crawl, plan.crawl_id, ending.outcome, self.now(), ending.detail)
             if await self._learn(outlet):
                 await reread_outdated(self.writer, outlet, self.now, self.limits)
-        if ending.ended is None:
-            log.warning("crawl of %s: %s: %s", slug, ending.outcome, ending.detail)
-            await self.writer.call(Archive.end_crawl, plan.crawl_id, ending.outcome, self.now(), ending.detail)
         return ending
 
     async def _learn(self, outlet: Outlet) -> bool:
