@@ -120,7 +120,8 @@ class Service:
             for domain in sorted(_domains(outlet)):  # in one order everywhere: no two crawls can block each other
                 await turn.enter_async_context(self._domain_turns[domain])
             await turn.enter_async_context(self._places)
-            await reread_outdated(self.writer, outlet, self.now, self.limits)  # first: a look must find only edits
+            # First, so that a look finds nothing but edits.
+            await reread_outdated(self.writer, outlet, self.now, self.limits, everything=recheck)
             plan = await self.writer.call(Archive.plan, slug, self.now(), everything=everything, recheck=recheck)
             ending = await self._attempt(plan, outlet)
             await self.writer.written()

@@ -83,11 +83,14 @@ class DroppedLine(NamedTuple):
 
 
 class StandingLine(NamedTuple):
-    """A line of an article that would be chrome if it recurred. `strict`: it may as well be text, which recurs too."""
+    """A line of an article that would be chrome if it recurred. `doubt`: how much it looks like text, which recurs too.
+
+    0: it stands apart from the paragraphs, or leads away; 1: a phrase among them; 2: as a paragraph or a sub-heading.
+    """
 
     text: str
     language: str | None
-    strict: bool
+    doubt: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

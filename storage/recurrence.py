@@ -9,7 +9,9 @@ from dataclasses import dataclass
 FORGOTTEN_AFTER = 200  # articles of its template without the line: it begins anew, and the table stays small
 LOOKED_BACK = 24  # articles before its first sight that count as without it: a busy hour's sentence is no habit
 
-WIDE_ARTICLES, WIDE_SHARE = 6, 0.5  # of all the outlet's articles in a language: a prompt
+TEXT = 2  # the greatest doubt
+WIDE_ARTICLES = 6  # of all the outlet's articles in a language
+WIDE_SHARES = {0: 0.5, 1: 0.8}  # by doubt: a template prompts in every article, an agency names itself in many
 DEEP_ARTICLES, DEEP_SHARE, DEEP_DAYS = 10, 0.7, 3  # of one template's: a prompt of a section, a standing paragraph
 
 
@@ -21,7 +23,7 @@ class Recurrence:
     since: int
     of: int
     days: int
-    strict: bool
+    doubt: int  # how much it looks like text: StandingLine
     is_wide: bool  # counted on all the outlet's articles in a language, not on one template's
 
     @property
@@ -30,7 +32,7 @@ class Recurrence:
 
 
 def is_chrome(line: Recurrence) -> bool:
-    """True for a line that recurs enough; a strict one must do so on one template and for days."""
+    """True for a line that recurs enough; what looks like text must do so on one template and for days."""
     if line.is_wide:
-        return not line.strict and line.articles >= WIDE_ARTICLES and line.share >= WIDE_SHARE
+        return line.doubt < TEXT and line.articles >= WIDE_ARTICLES and line.share >= WIDE_SHARES[line.doubt]
     return line.articles >= DEEP_ARTICLES and line.share >= DEEP_SHARE and line.days >= DEEP_DAYS

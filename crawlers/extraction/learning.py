@@ -2,7 +2,7 @@
 
 What recurs in bodies is not yet chrome: names, sub-headings, items of lists, questions of an interview series, names of
 agencies and background paragraphs recur too, and to lose one is worse than to let a prompt through. So only lines of a
-certain shape are candidates, and those that look like text must recur more and longer: `strict`.
+certain shape are candidates, and those that look like text must recur more, by the degree of `doubt`.
 """
 
 import re
@@ -16,6 +16,7 @@ from crawlers.extraction.language import line_language
 from crawlers.extraction.lines import Line
 from crawlers.extraction.structure import prose
 from storage.records import StandingLine
+from storage.recurrence import TEXT
 
 MOST_LINES = 40  # of one article: prompts are few; a page of hundreds of short lines is a table
 LONGEST = 500  # characters, as for every other line that is counted as chrome
@@ -59,14 +60,14 @@ def standing_lines(
     for line in body:
         is_apart = _kind(line) != template
         if line.number not in kept and _may_be_chrome(line, is_apart=is_apart, is_last=line is body[-1]):
-            is_text = _is_text(line, is_apart=is_apart)
-            found[line.text] = StandingLine(line.text, line_language(line.text, language), is_text)
+            doubt = _doubt(line, is_apart=is_apart)
+            found[line.text] = StandingLine(line.text, line_language(line.text, language), doubt)
         if len(found) == MOST_LINES:
             break
     # A standfirst stands in boxes of other stories too: counted here, such a teaser is known for what it is.
     for line in standfirst:
         if len(line.text) <= LONGEST:
-            found[line.text] = StandingLine(line.text, line_language(line.text, language), strict=True)
+            found[line.text] = StandingLine(line.text, line_language(line.text, language), TEXT)
     return tuple(found.values())
 
 
@@ -85,13 +86,16 @@ def _may_be_chrome(line: Line, *, is_apart: bool, is_last: bool) -> bool:
     return not _is_bold(line) and sum(word[0].islower() for word in words) >= _LOWER_CASE_WORDS
 
 
-def _is_text(line: Line, *, is_apart: bool) -> bool:
-    """True for a line that could be a background paragraph or a sub-heading: it stands among such and reads so."""
+def _doubt(line: Line, *, is_apart: bool) -> int:
+    """How much a line looks like text: `StandingLine`."""
     if is_apart or line.text.endswith(":"):
-        return False
-    if _ENDS_A_SENTENCE.search(line.text):
-        return len(line.text) >= _PARAGRAPH
-    return not line.linked and len(_WORD.findall(line.text)) < _WORDS_OF_A_PHRASE
+        return 0
+    if _ENDS_A_SENTENCE.search(line.text) and len(line.text) >= _PARAGRAPH:
+        return TEXT  # background, told again under every story
+    if line.linked:
+        return 0
+    is_phrase = _ENDS_A_SENTENCE.search(line.text) or len(_WORD.findall(line.text)) >= _WORDS_OF_A_PHRASE
+    return 1 if is_phrase else TEXT
 
 
 def _stands_in(block: HtmlElement, tags: frozenset[str]) -> bool:

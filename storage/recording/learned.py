@@ -43,8 +43,8 @@ def learn(connection: sqlite3.Connection, outlet: str) -> list[LearnedLine]:
 def _counted(connection: sqlite3.Connection, outlet: str) -> list[sqlite3.Row]:
     """What was counted often enough to be looked at; the outlet's whole count last, so that it is preferred."""
     return connection.execute(
-        """SELECT r.*, t.articles AS of, (SELECT max(strict) FROM recurring_lines s
-             WHERE s.outlet = r.outlet AND s.line_hash = r.line_hash) AS is_strict
+        """SELECT r.*, t.articles AS of, (SELECT max(doubt) FROM recurring_lines s
+             WHERE s.outlet = r.outlet AND s.line_hash = r.line_hash) AS most_doubt
            FROM recurring_lines r JOIN templates t ON t.outlet = r.outlet AND t.template = r.template
            WHERE r.outlet = ? AND r.articles >= ? ORDER BY length(r.template) DESC, r.template, r.line_hash""",
         (outlet, min(WIDE_ARTICLES, DEEP_ARTICLES)),
@@ -57,7 +57,7 @@ def _recurrence(row: sqlite3.Row) -> Recurrence:
         since=row["of"] - row["first_n"] + 1,
         of=row["of"],
         days=row["days"],
-        strict=bool(row["is_strict"]),
+        doubt=row["most_doubt"],
         is_wide=_is_wide(row["template"]),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from storage.fingerprint import line_hash
 from storage.records import Extraction, PageRead, StandingLine
+from storage.recurrence import TEXT
 from storage.text import clean_line, clean_text
 from storage.times import stamp
 
@@ -23,8 +24,8 @@ def count_standing_lines(
     scopes = {name: _count_article(connection, finding.outlet, name) for name in (wide, f"{wide} {template}")}
     lines = {line_hash(line.text): line for line in _clean_lines(extraction)}
     for name, n in scopes.items():
-        # A strict line is never learned by the wide count.
-        counted = {key: line for key, line in lines.items() if name != wide or not line.strict}
+        # What looks like text is never learned by the wide count.
+        counted = {key: line for key, line in lines.items() if name != wide or line.doubt < TEXT}
         _count_lines(connection, finding, article_id, (name, n), counted)
 
 
@@ -41,7 +42,7 @@ def _clean_lines(extraction: Extraction) -> Iterator[StandingLine]:
     """The lines as the paragraphs of the stored body have them."""
     for line in extraction.standing[:MOST_LINES]:
         if len(line.text) <= LONGEST_LINE and (text := clean_text(line.text).strip()):
-            yield StandingLine(text, clean_line(line.language), line.strict)
+            yield StandingLine(text, clean_line(line.language), max(0, min(line.doubt, TEXT)))
 
 
 def _count_article(connection: sqlite3.Connection, outlet: str, template: str) -> int:
@@ -63,15 +64,15 @@ def _count_lines(
     template, n = scope
     at = stamp(finding.seen_at)
     connection.executemany(
-        """INSERT INTO recurring_lines(outlet, line_hash, template, text, language, strict, articles, days,
+        """INSERT INTO recurring_lines(outlet, line_hash, template, text, language, doubt, articles, days,
              article_id, first_n, last_n, first_seen_at, last_seen_at)
            VALUES(?1, ?2, ?3, ?4, ?5, ?6, 1, 1, ?7, ?8, ?8, ?9, ?9)
            ON CONFLICT(outlet, line_hash, template) DO UPDATE SET articles = articles + 1,
              days = days + (substr(excluded.last_seen_at, 1, 10) > substr(last_seen_at, 1, 10)),
-             strict = max(strict, excluded.strict), article_id = excluded.article_id, last_n = excluded.last_n,
+             doubt = max(doubt, excluded.doubt), article_id = excluded.article_id, last_n = excluded.last_n,
              last_seen_at = max(last_seen_at, excluded.last_seen_at)""",
         [
-            (finding.outlet, key, template, line.text, line.language, int(line.strict), article_id, n, at)
+            (finding.outlet, key, template, line.text, line.language, line.doubt, article_id, n, at)
             for key, line in lines.items()
         ],
     )

@@ -10,7 +10,7 @@ CREATE TABLE recurring_lines(  -- lines of articles that would be chrome if they
   outlet TEXT NOT NULL REFERENCES outlets(slug) ON DELETE CASCADE,
   line_hash INTEGER NOT NULL,  -- of the folded line; a wide text in the key would be copied into every page of it
   template TEXT NOT NULL,
-  text TEXT NOT NULL, language TEXT, strict INTEGER NOT NULL,  -- strict: it may as well be text
+  text TEXT NOT NULL, language TEXT, doubt INTEGER NOT NULL,  -- 0 to 2: how much it looks like text
   articles INTEGER NOT NULL, days INTEGER NOT NULL,  -- new articles that it stood in, and on how many days
   article_id INTEGER NOT NULL,  -- the latest of them
   first_n INTEGER NOT NULL, last_n INTEGER NOT NULL,  -- templates.articles when it was seen first and last

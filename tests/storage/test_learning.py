@@ -12,18 +12,19 @@ from storage import migrations
 from storage.archive import Archive
 from storage.connection import connect, prepare_new_file
 from storage.records import Change, ChromeCount, Reextracted, StandingLine
+from storage.recurrence import TEXT
 from tests.storage.conftest import SLUG, URL, Newsroom, OutletFile
 
 PROMPT = "Lanterns of the week arrive in your pocket."
 OWN = "The {n}th story has a paragraph of its own, with the number {n} in it, and is {n} times as long as none."
 
 
-def store(newsroom: Newsroom, n: int, *lines: str, strict: bool = False, **fields: Any) -> Change:
+def store(newsroom: Newsroom, n: int, *lines: str, doubt: int = 0, **fields: Any) -> Change:
     """The n-th story, with these lines in its body; each of them may be learned."""
     body = "\n\n".join((OWN.format(n=n), *lines))
     finding = newsroom.page(f"{URL}-{n}", **{"title": f"Story {n}", "body": body} | fields)
     assert finding.extraction is not None
-    standing = tuple(StandingLine(line, "en", strict) for line in lines)
+    standing = tuple(StandingLine(line, "en", doubt) for line in lines)
     extraction = replace(finding.extraction, standing=standing, template="div.text")
     return newsroom.archive.record(replace(finding, extraction=extraction))
 
@@ -65,7 +66,7 @@ def test_another_look_another_version_and_the_same_story_told_again_count_nothin
 
 
 def test_a_line_that_may_be_text_is_counted_for_its_template_alone(newsroom: Newsroom) -> None:
-    store(newsroom, 1, PROMPT, strict=True)
+    store(newsroom, 1, PROMPT, doubt=TEXT)
     assert [row["template"] for row in counted(newsroom)] == ["en div.text"]
 
 
@@ -90,14 +91,14 @@ def test_a_phrase_of_six_articles_is_learned_with_its_language_and_goes_into_the
 def test_a_paragraph_is_learned_from_ten_articles_of_its_template_on_three_days(newsroom: Newsroom) -> None:
     for n in range(10):
         assert learn(newsroom) == []
-        store(newsroom, n, PROMPT, strict=True)
+        store(newsroom, n, PROMPT, doubt=TEXT)
         newsroom.later(hours=5)
     assert learn(newsroom) == [PROMPT]
     assert newsroom.one("SELECT template FROM chrome") == "en div.text"
 
 
 def test_a_teaser_that_is_another_articles_first_paragraph_is_no_phrase(newsroom: Newsroom) -> None:
-    store(newsroom, 0, PROMPT, strict=True)
+    store(newsroom, 0, PROMPT, doubt=TEXT)
     for n in range(1, 9):
         store(newsroom, n, PROMPT)
     assert learn(newsroom) == []
@@ -187,7 +188,7 @@ def test_a_line_that_is_kept_before_it_is_learned_is_forgotten(newsroom: Newsroo
 
 def test_later_drops_are_counted_on_the_learned_row_whatever_template_it_was_learned_in(newsroom: Newsroom) -> None:
     for n in range(10):
-        store(newsroom, n, PROMPT, strict=True)
+        store(newsroom, n, PROMPT, doubt=TEXT)
         newsroom.later(hours=5)
     learn(newsroom)
     newsroom.end(chrome=(ChromeCount(text=PROMPT, language="en", reason="repetition", pages=4, sample_url=URL),))

@@ -172,6 +172,17 @@ def test_the_lines_dropped_from_new_articles_are_counted_and_sent_once_a_crawl(s
     assert pages["Politics and power"] == 2
 
 
+def test_what_may_be_learned_is_told_of_new_articles_only(server, crawled):
+    known = DueArticle(
+        id=5, url=server.url("/honest"), status="live", first_seen_at=NOW, checked_at=NOW, text_hash=b"x"
+    )
+    server.pages["/news/1"] = page(article_page("Bridge 1"))
+    found = crawled(urls=(server.url("/news/1"),), articles=(known,))
+    standing = {path: read.extraction.standing for path, read in found.pages().items() if read.extraction}
+    assert standing["/news/1"]
+    assert standing["/honest"] == ()
+
+
 def test_the_clock_of_a_crawl_is_the_plans(server, crawled):
     found = crawled(urls=(server.url("/honest"),), clock_stands=True)
     assert {finding.seen_at for finding in found.findings} == {NOW}
