@@ -51,7 +51,7 @@ def template_of(body: Sequence[Line]) -> str:
 def standing_lines(
     body: Sequence[Line], standfirst: Sequence[Line], kept: Container[int], language: str | None
 ) -> tuple[StandingLine, ...]:
-    """The lines of an article that would be chrome if they recurred, each once, in their order.
+    """The lines of an article that would be chrome if they recurred, each once, the least doubtful first.
 
     `kept` are the numbers of the lines that the outlet's file says are never chrome.
     """
@@ -62,13 +62,11 @@ def standing_lines(
         if line.number not in kept and _may_be_chrome(line, is_apart=is_apart, is_last=line is body[-1]):
             doubt = _doubt(line, is_apart=is_apart)
             found[line.text] = StandingLine(line.text, line_language(line.text, language), doubt)
-        if len(found) == MOST_LINES:
-            break
     # A standfirst stands in boxes of other stories too: counted here, such a teaser is known for what it is.
     for line in standfirst:
         if len(line.text) <= LONGEST:
             found[line.text] = StandingLine(line.text, line_language(line.text, language), TEXT)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda line: line.doubt)[:MOST_LINES])
 
 
 def _may_be_chrome(line: Line, *, is_apart: bool, is_last: bool) -> bool:
@@ -76,14 +74,12 @@ def _may_be_chrome(line: Line, *, is_apart: bool, is_last: bool) -> bool:
         return False
     if _stands_in(line.block, _LISTS):
         return is_apart and prose(line) > 0  # a teaser in a list of other stories; the article's own lists are text
-    if is_last and line.text.endswith(":"):
-        return True  # it introduces what is no part of the article
+    if line.text.endswith(":"):
+        return is_last  # it introduces what is no part of the article
     words = _WORD.findall(line.text)
-    if len(words) < _FEWEST_WORDS:
+    if len(words) < _FEWEST_WORDS or (_is_bold(line) and not (is_apart or line.linked)):
         return False
-    if prose(line) or line.linked:
-        return True
-    return not _is_bold(line) and sum(word[0].islower() for word in words) >= _LOWER_CASE_WORDS
+    return prose(line) > 0 or line.linked > 0 or sum(word[0].islower() for word in words) >= _LOWER_CASE_WORDS
 
 
 def _doubt(line: Line, *, is_apart: bool) -> int:

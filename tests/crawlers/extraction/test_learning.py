@@ -3,6 +3,7 @@
 import pytest
 
 from crawlers.extraction import Extraction, extract, reading_hash
+from crawlers.extraction.learning import MOST_LINES
 from crawlers.outlet import ArticleHints
 from storage.records import StandingLine
 from storage.recurrence import TEXT
@@ -33,7 +34,7 @@ def within(extra: str) -> dict[str, StandingLine]:
     ("line", "html", "doubt"),
     [
         (PROMPT, f"<p>{PROMPT}</p>", 1),
-        (PROMPT, f"<p><b>{PROMPT}</b></p>", 1),
+        (PROMPT, "<p><b><a href='/app'>Lanterns</a> of the week arrive in your pocket.</b></p>", 0),
         ("Lanterns of the week in your own pocket", "<p>Lanterns of the week in your own pocket</p>", 1),
         (PROMPT, f"<div class='lantern-box'><p>{PROMPT}</p></div>", 0),
         ("Lantern Post Goes Everywhere", "<p>Lantern Post <a href='/app'>Goes</a> Everywhere</p>", 0),
@@ -67,6 +68,8 @@ def test_a_teaser_in_a_list_apart_may_be_learned():
         "<h3>What we know of it so far</h3>",
         "<p>Background</p>",
         "<p><strong>What we know of it so far</strong></p>",
+        "<p><b>Tell us about the day on which you left.</b></p>",
+        "<p>What is known at this hour of the night:</p>",
         "<p>Olena Petrenko</p>",
         "<p>Ukrainian National News Agency Lantern</p>",
         "<ul><li>a helmet with a lamp on it</li><li>a rope of twenty metres</li></ul>",
@@ -101,6 +104,13 @@ def test_a_line_that_the_outlet_keeps_is_never_counted():
     found = extract(html, URL, outlet=outlet(keep=(PROMPT.upper(),)))
     assert PROMPT in found.paragraphs
     assert PROMPT not in [line.text for line in found.standing]
+
+
+def test_of_a_long_article_the_least_doubtful_lines_are_told():
+    many = [f"{BACKGROUND} Of them {n} were repaired." for n in range(60)]
+    found = list(standing(paragraphs([*many, PROMPT])).values())
+    assert len(found) == MOST_LINES
+    assert found[0].text == PROMPT
 
 
 # ---- the template ---------------------------------------------------------------------------------------------------
