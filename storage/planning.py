@@ -14,7 +14,6 @@ from storage.times import moment, moment_or_none, stamp
 KNOWN_FOR = timedelta(days=180)  # a URL unseen for longer is found anew: plans stay under 1 MB for a busy outlet
 ROBOTS_HOLDS_FOR = timedelta(hours=24)  # RFC 9309, 2.4
 NO_LIMIT = -1
-MOST_LEARNED = 1_000  # lines of an outlet: what a hostile one repeats must not fill every plan
 
 DUE = """
   SELECT o.slug AS outlet, o.rests_until, min(
@@ -130,10 +129,7 @@ def _urls_of(sources: Iterable[DueSource], urls: Iterable[DueUrl], articles: Ite
 
 def learned_chrome(connection: sqlite3.Connection, outlet: str) -> dict[str, str | None]:
     """The lines learned as chrome on an outlet, and their languages."""
-    rows = connection.execute(
-        "SELECT text, language FROM chrome WHERE outlet = ? AND learned = 1 ORDER BY first_seen_at, text LIMIT ?",
-        (outlet, MOST_LEARNED),
-    )
+    rows = connection.execute("SELECT text, language FROM chrome WHERE outlet = ? AND learned = 1", (outlet,))
     return {row["text"]: row["language"] for row in rows}
 
 

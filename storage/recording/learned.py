@@ -16,6 +16,7 @@ from storage.times import stamp
 
 SEEN_ONCE_FOR = timedelta(days=30)
 LEARNED_FOR = timedelta(days=180)  # since its last sight: plans need not carry a campaign that is long over
+MOST_LEARNED = 1_000  # lines of an outlet: what a hostile one repeats must not fill every plan
 MOST_ARTICLES = 1_000  # that one learning may touch; it was counted on fewer, as a rule
 
 
@@ -23,7 +24,6 @@ class LearnedLine(NamedTuple):
     """A line just learned as chrome, and when it was first counted: articles before that are not known to hold it."""
 
     text: str
-    language: str | None
     since: str
 
 
@@ -34,10 +34,19 @@ def learn(connection: sqlite3.Connection, outlet: str) -> list[LearnedLine]:
              (SELECT articles FROM templates t WHERE t.outlet = ?1 AND t.template = recurring_lines.template)""",
         (outlet, FORGOTTEN_AFTER),
     )
-    learned = {row["line_hash"]: row for row in _counted(connection, outlet) if is_chrome(_recurrence(row))}
-    for row in learned.values():
+    found = {row["line_hash"]: row for row in _counted(connection, outlet) if is_chrome(_recurrence(row))}
+    _stop_counting(connection, outlet, found.keys())
+    known = {line_hash(text) for text in _learned_texts(connection, outlet)}
+    # Of a line that is learned already and stands in bodies again the extractor knows better; nor may plans grow on.
+    new = [row for key, row in found.items() if key not in known][: max(0, MOST_LEARNED - len(known))]
+    for row in new:
         _learn_line(connection, row)
-    return [LearnedLine(row["text"], row["language"], row["first_seen_at"]) for row in learned.values()]
+    return [LearnedLine(row["text"], row["first_seen_at"]) for row in new]
+
+
+def _learned_texts(connection: sqlite3.Connection, outlet: str) -> list[str]:
+    rows = connection.execute("SELECT text FROM chrome WHERE outlet = ? AND learned = 1", (outlet,))
+    return [row["text"] for row in rows]
 
 
 def _counted(connection: sqlite3.Connection, outlet: str) -> list[sqlite3.Row]:
@@ -88,7 +97,6 @@ def _learn_line(connection: sqlite3.Connection, row: sqlite3.Row) -> None:
             "last": row["last_seen_at"],
         },
     )
-    _stop_counting(connection, row["outlet"], [row["line_hash"]])
 
 
 def keep_lines(connection: sqlite3.Connection, outlet: str, keep: Iterable[str]) -> None:
@@ -96,9 +104,11 @@ def keep_lines(connection: sqlite3.Connection, outlet: str, keep: Iterable[str])
     kept = {line_hash(text) for text in keep}
     if not kept:
         return
-    learned = connection.execute("SELECT template, text FROM chrome WHERE outlet = ? AND learned = 1", (outlet,))
-    wrong = [(outlet, row["template"], row["text"]) for row in learned if line_hash(row["text"]) in kept]
-    connection.executemany("UPDATE chrome SET learned = 0 WHERE outlet = ? AND template = ? AND text = ?", wrong)
+    wrong = [text for text in _learned_texts(connection, outlet) if line_hash(text) in kept]
+    connection.execute(
+        "UPDATE chrome SET learned = 0 WHERE outlet = ? AND learned = 1 AND text IN (SELECT value FROM json_each(?))",
+        (outlet, json.dumps(wrong)),
+    )
     _stop_counting(connection, outlet, kept)
 
 

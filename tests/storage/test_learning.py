@@ -11,6 +11,7 @@ from sqlite_utils import Migrations
 from storage import migrations
 from storage.archive import Archive
 from storage.connection import connect, prepare_new_file
+from storage.recording import learned
 from storage.records import Change, ChromeCount, Reextracted, StandingLine
 from storage.recurrence import TEXT
 from tests.storage.conftest import SLUG, URL, Newsroom, OutletFile
@@ -165,6 +166,27 @@ def test_the_next_look_at_an_article_without_a_page_is_ours_if_it_differs(newsro
     newsroom.later(hours=6)
     assert store(newsroom, 0, "A line that only the new rules see.", rules_hash="new") is Change.UNCHANGED
     assert set(newsroom.events()) == {"published"}
+
+
+def test_a_line_that_is_learned_and_stands_in_bodies_again_is_not_taken_out_again(newsroom: Newsroom) -> None:
+    for n in range(6):
+        store(newsroom, n, PROMPT)
+    learn(newsroom)
+    for n in range(6, 12):  # the extractor spares it: it is how these pages describe themselves
+        store(newsroom, n, PROMPT.upper())
+    assert learn(newsroom) == []
+    assert all(body.endswith(PROMPT.upper()) for body in bodies(newsroom)[6:])
+    assert counted(newsroom) == []
+
+
+def test_an_outlet_that_repeats_everything_cannot_fill_its_plans(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learned, "MOST_LEARNED", 3)
+    for n in range(6):
+        store(newsroom, n, *(f"A line with the number {line} in it." for line in range(5)))
+    assert len(learn(newsroom)) == 3
+    assert len(newsroom.archive.learned_chrome(SLUG)) == 3
 
 
 # ---- undone, and forgotten ------------------------------------------------------------------------------------------
