@@ -16,6 +16,4 @@ CREATE TABLE recurring_lines(  -- lines of articles that would be chrome if they
   first_n INTEGER NOT NULL, last_n INTEGER NOT NULL,  -- templates.articles when it was seen first and last
   first_seen_at TEXT NOT NULL, last_seen_at TEXT NOT NULL,
   PRIMARY KEY(outlet, line_hash, template)) STRICT, WITHOUT ROWID;
-
-CREATE INDEX chrome_learned ON chrome(outlet) WHERE learned = 1;  -- what every plan carries
 """
