@@ -15,19 +15,12 @@ from crawlers import outcomes
 from crawlers.discovery import article_links
 from crawlers.discovery.addresses import is_home, normalised
 from crawlers.errors import ExtractionError
-from crawlers.extraction import EXTRACTOR_VERSION, extract, rules_hash
+from crawlers.extraction import EXTRACTOR_VERSION, extract, reading_hash
 from crawlers.outlet import Outlet
 from crawlers.recheck import next_check_at, next_try_at
 from storage.fingerprint import text_hash
-from storage.records import (
-    CrawlPlan,
-    DueArticle,
-    DueSource,
-    Extraction,
-    Outcome,
-    PageRead,
-    SourceRead,
-)
+from storage.plans import CrawlPlan, DueArticle, DueSource
+from storage.records import Extraction, Outcome, PageRead, SourceRead
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +32,7 @@ class Reader:
 
     def __init__(self, plan: CrawlPlan, outlet: Outlet, now: Callable[[], datetime]) -> None:
         self.plan, self.outlet, self.now = plan, outlet, now
+        self._rules_hash = reading_hash(outlet, plan.chrome)
 
     # ---- sources ----
 
@@ -112,7 +106,7 @@ class Reader:
         facts |= {
             "extraction": extraction,
             "extractor_version": EXTRACTOR_VERSION,
-            "rules_hash": rules_hash(),
+            "rules_hash": self._rules_hash,
             "detail": "; ".join(extraction.reasons)[: outcomes.MAX_DETAIL] or None,
         }
         if outcome is Outcome.FETCHED:

@@ -11,7 +11,8 @@ from scrapy.crawler import Crawler
 from crawlers.outlet import Outlet, load_outlets
 from crawlers.wire import encode
 from storage.archive import Archive
-from storage.records import CrawlEnded, CrawlPlan, Finding
+from storage.plans import CrawlPlan
+from storage.records import CrawlEnded, Finding
 
 
 class Recorder(Protocol):
@@ -66,6 +67,7 @@ class ArchiveRecorder:
     async def record(self, finding: Finding) -> None:
         self.archive.record(finding)
         if isinstance(finding, CrawlEnded):
+            self.archive.learn(finding.outlet, finding.seen_at)  # the daemon reads again what holds it
             self.archive.close()
 
 

@@ -22,7 +22,7 @@ from crawlers.outlet import Outlet
 from crawlers.recorders import PipeRecorder
 from crawlers.spiders.outlet_spider import OutletSpider
 from crawlers.spiders.page_spider import PageSpider
-from storage.records import CrawlPlan
+from storage.plans import CrawlPlan
 
 LAST_RESORT = 10  # seconds after the deadline, should the daemon itself not be able to kill
 _ORPHANED = 3  # the exit code of a child that was born after its parent's death

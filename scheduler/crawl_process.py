@@ -1,4 +1,4 @@
-"""One crawl = one forked child with a deadline and a memory cap, seen from the daemon's side.
+"""One crawl, or one reading of kept pages = one forked child with a deadline and a memory cap, from the daemon's side.
 
 The pidfd tells its death, the pipe's end the end of its findings, CrawlEnded its success; the exit code is only a word
 in a message to people. Findings arrive as messages on a raw pipe, read with back-pressure by an asyncio.StreamReader.
@@ -21,18 +21,21 @@ from crawlers.errors import BrokenMessage
 from crawlers.outlet import Outlet
 from crawlers.wire import read_findings
 from scheduler.crawl_child import Limits, crawl_in_child
-from storage.records import CrawlEnded, CrawlPlan, Finding
+from storage.plans import CrawlPlan, RereadingPlan
+from storage.records import CrawlEnded, Finding
 
 READ_AHEAD = 1 << 18  # bytes read before the sink has taken what came: reading pauses then, and with it the crawl
 DYING_SECONDS = 0.1  # a fork server that was killed is not replaced before it is dead: a second try at once failed, too
+SERVER_DIED = "the fork server died"
 _EXIT_WORDS = {
     -signal.SIGXCPU: "out of CPU time",
     -signal.SIGALRM: "deadline",
-    255: "the fork server died",  # multiprocessing's own word for it
+    255: SERVER_DIED,  # multiprocessing's own word for it
 }
 
 Sink = Callable[[Finding], Awaitable[None]]
-Target = Callable[[CrawlPlan, Outlet, Connection, Limits], None]
+Plan = CrawlPlan | RereadingPlan
+Target = Callable[[Any, Outlet, Connection, Limits], None]  # Any: the plan that it is given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,12 @@ def warm_up() -> None:
 async def run_crawl(
     plan: CrawlPlan, outlet: Outlet, sink: Sink, limits: Limits, target: Target = crawl_in_child
 ) -> Ending:
-    """Run one crawl in a child, hand each finding to `sink`, and see to it that nothing of the child is left.
+    """Run one crawl in a child of its own: `run_child`."""
+    return await run_child(plan, outlet, sink, limits, target)
+
+
+async def run_child(plan: Plan, outlet: Outlet, sink: Sink, limits: Limits, target: Target) -> Ending:
+    """Run `target` in a child, hand each finding to `sink`, and see to it that nothing of the child is left.
 
     Cancelling the task kills the child. Raises OSError or EOFError when no child could be started.
     """
@@ -89,7 +97,7 @@ async def run_crawl(
 
 
 async def _started(
-    target: Target, plan: CrawlPlan, outlet: Outlet, limits: Limits
+    target: Target, plan: Plan, outlet: Outlet, limits: Limits
 ) -> "tuple[ForkServerProcess, Connection[Any, Any]]":
     """A running child and our end of its pipe; tried once more when the fork server has just died."""
     try:
@@ -100,7 +108,7 @@ async def _started(
 
 
 def _start(
-    target: Target, plan: CrawlPlan, outlet: Outlet, limits: Limits
+    target: Target, plan: Plan, outlet: Outlet, limits: Limits
 ) -> "tuple[ForkServerProcess, Connection[Any, Any]]":
     context = fork_server()
     reading_end, writing_end = context.Pipe(duplex=False)

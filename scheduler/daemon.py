@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
 
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 2
 CHECKPOINT_SECONDS = 300
+TIDY_SECONDS = 6 * 3600
+FIRST_TIDY = timedelta(minutes=10)  # a daemon that is restarted often must come to it, too
 _WORTH_A_LINE = frozenset(Change) - {Change.UNCHANGED, Change.NOTED, Change.FAILED}
 
 
@@ -109,5 +111,9 @@ def _clockwork(service: Service) -> AsyncIOScheduler:
     async def checkpoint() -> None:  # a plain function would run in a thread
         await service.writer.call(Archive.checkpoint)
 
+    async def tidy() -> None:
+        await service.writer.call(Archive.tidy, service.now())
+
     scheduler.add_job(checkpoint, "interval", seconds=CHECKPOINT_SECONDS)
+    scheduler.add_job(tidy, "interval", seconds=TIDY_SECONDS, next_run_time=datetime.now(UTC) + FIRST_TIDY)
     return scheduler

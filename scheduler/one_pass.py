@@ -37,6 +37,7 @@ async def crawl_once(
             await service.register(known)  # not start(): a pass by hand is not the return of the daemon
             await writer.call(Archive.close_interrupted, service.now())
             await asyncio.gather(*(_crawl(service, slug, tell, recheck=recheck) for slug in slugs))
+            await writer.call(Archive.tidy, service.now())
         return [await writer.call(Archive.last_crawl, slug) for slug in slugs]
 
 

@@ -23,7 +23,7 @@ _SPINE = (
     "scrapy.utils.signal encodings.charmap encodings.cp1251 encodings.cp1252 encodings.koi8_u encodings.idna "
     "encodings.utf_8_sig resource langdetect lxml.html _strptime tzdata.zoneinfo xml.sax.expatreader "
     "multiprocessing.popen_forkserver crawlers.extraction crawlers.spiders.outlet_spider crawlers.wire "
-    "crawlers.outlet scheduler.crawl_child"
+    "crawlers.outlet scheduler.crawl_child scheduler.reread_child"
 )
 # dateparser imports and compiles a language at its first date: 30 to 120 ms, once here instead of in every crawl.
 _DATES = {"en": "24 August 1991", "uk": "24 серпня 1991", "ru": "24 августа 1991"}

@@ -17,9 +17,10 @@ from crawlers.discovery.addresses import registrable_domain
 from crawlers.outlet import Outlet
 from scheduler.crawl_child import Limits
 from scheduler.crawl_process import Ending, run_crawl
+from scheduler.rereading import reread_outdated
 from scheduler.writer import Writer
 from storage.archive import Archive
-from storage.records import CrawlPlan
+from storage.plans import CrawlPlan
 
 log = logging.getLogger(__name__)
 
@@ -119,13 +120,24 @@ class Service:
             for domain in sorted(_domains(outlet)):  # in one order everywhere: no two crawls can block each other
                 await turn.enter_async_context(self._domain_turns[domain])
             await turn.enter_async_context(self._places)
+            # First, so that a look finds nothing but edits.
+            await reread_outdated(self.writer, outlet, self.now, self.limits, everything=recheck)
             plan = await self.writer.call(Archive.plan, slug, self.now(), everything=everything, recheck=recheck)
             ending = await self._attempt(plan, outlet)
             await self.writer.written()
-        if ending.ended is None:
-            log.warning("crawl of %s: %s: %s", slug, ending.outcome, ending.detail)
-            await self.writer.call(Archive.end_crawl, plan.crawl_id, ending.outcome, self.now(), ending.detail)
+            if ending.ended is None:
+                log.warning("crawl of %s: %s: %s", slug, ending.outcome, ending.detail)
+                await self.writer.call(Archive.end_crawl, plan.crawl_id, ending.outcome, self.now(), ending.detail)
+            if await self._learn(outlet):
+                await reread_outdated(self.writer, outlet, self.now, self.limits)
         return ending
+
+    async def _learn(self, outlet: Outlet) -> bool:
+        """Learn what recurs in the outlet's bodies; whether there was anything new."""
+        lines = await self.writer.call(Archive.learn, outlet.slug, self.now())
+        for line in lines:
+            log.info("%s: learned as chrome: %s", outlet.slug, line)
+        return bool(lines)
 
     async def _attempt(self, plan: CrawlPlan, outlet: Outlet) -> Ending:
         try:

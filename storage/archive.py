@@ -1,20 +1,20 @@
 """Archive: the one SQLite file, and every sentence that can be said to it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from storage import crawls, opening, planning, questions
+from storage import crawls, opening, planning, questions, rereading
 from storage.connection import writing
 from storage.lock import WriterLock
 from storage.outlet_facts import OutletFacts
-from storage.pages import Page, PageStore
-from storage.recording import record_batch
-from storage.recording.reextracted import outdated_articles, record_reextraction
-from storage.records import Change, CrawlPlan, Extraction, Finding
+from storage.pages import PageStore
+from storage.plans import CrawlPlan, RereadingPlan
+from storage.recording import learned, record_batch
+from storage.records import Change, Finding
 from storage.registering import register
 
 
@@ -141,32 +141,47 @@ class Archive:
         with writing(self._connection):
             crawls.note_gap(self._connection, from_at, to_at, why, outlet)
 
-    # ---- when the extractor changed ---------------------------------------------------------------------------------
+    # ---- what is our doing ------------------------------------------------------------------------------------------
 
-    def outdated_pages(self, extractor_version: str, rules_hash: str, *, limit: int = 1000) -> Iterator[Page]:
-        """Kept pages of articles that another extractor read: to be read again and given to `reextract`."""
-        outdated = outdated_articles(self._connection, extractor_version, rules_hash, limit)
-        for article_id, checked_at in outdated:
-            page = self._pages.read(article_id)
-            if page is not None and page.fetched_at <= checked_at:
-                yield page
+    def learn(self, outlet: str, now: datetime) -> list[str]:
+        """Learn as chrome what recurs in the bodies of an outlet's articles, and return the lines learned just now.
 
-    def reextract(
-        self, article_id: int, extraction: Extraction, now: datetime, *, extractor_version: str, rules_hash: str
-    ) -> Change:
-        """Store what another extractor makes of an article's kept page: at most a version, never an event.
-
-        Done before the next look, it tells an edit from our own doing. Raises LookupError for an unknown article.
+        They are in every plan from now on. Articles without a kept page lose them here, as a version of ours, without
+        an event; the others when their page is read again: `rereading_plan`.
         """
         with writing(self._connection):
-            return record_reextraction(
-                self._connection,
-                article_id,
-                extraction,
-                now,
-                extractor_version=extractor_version,
-                rules_hash=rules_hash,
-            )
+            lines = learned.learn(self._connection, outlet)
+            if lines:
+                later = rereading.with_page(self._pages, rereading.rereadable(self._connection, outlet, now))
+                articles = learned.articles_since(self._connection, outlet, lines)
+                learned.take_out(self._connection, articles, lines, now, but=set(later))
+        return [line.text for line in lines]
+
+    def learned_chrome(self, outlet: str) -> dict[str, str | None]:
+        """The lines learned as chrome on an outlet, and their languages."""
+        return planning.learned_chrome(self._connection, outlet)
+
+    def rereading_plan(
+        self, outlet: str, now: datetime, *, extractor_version: str, rules_hash: str, limit: int = 50
+    ) -> RereadingPlan:
+        """At most `limit` kept pages of hot articles that another extractor read, or this one with other rules.
+
+        What an extractor makes of them comes back as `Reextracted`: at most a version, never an event. Recorded before
+        the next look, it tells an edit from our own doing.
+        """
+        outdated = rereading.rereadable(self._connection, outlet, now, (extractor_version, rules_hash))
+        pages = tuple(rereading.pages_of(self._pages, outdated, limit)) if outdated else ()
+        return RereadingPlan(outlet=outlet, now=now, pages=pages, chrome=self.learned_chrome(outlet))
+
+    def forget_page(self, article_id: int) -> None:
+        """Throw the kept page of an article away: its next look decides what an extractor makes of it."""
+        self._pages.keep({article_id: None})
+
+    def tidy(self, now: datetime) -> None:
+        """Throw away the pages of articles that are no longer hot, and lines that were seen once, a month ago."""
+        with writing(self._connection):
+            learned.tidy(self._connection, now)
+        self._pages.keep(dict.fromkeys(rereading.cold_pages(self._connection, self._pages, now)))
 
     # ---- questions --------------------------------------------------------------------------------------------------
 
@@ -191,10 +206,6 @@ class Archive:
     ) -> list[dict[str, Any]]:
         """What happened after publication, newest first: the columns of the view changes."""
         return questions.changes(self._connection, since, outlet, limit)
-
-    def learned_chrome(self, outlet: str) -> dict[str, str | None]:
-        """The lines that are chrome on an outlet's pages, as learned from many of them, and their languages."""
-        return planning.learned_chrome(self._connection, outlet)
 
     def find(self, reference: int | str) -> dict[str, Any] | None:
         """The articles row of a number or of any address it was found at; None when there is none."""

@@ -7,10 +7,17 @@ from storage.fold import folded
 from storage.records import Extraction
 from storage.text import clean_extraction
 
+_EDGES = " \t.,:;!?…•·|»«›‹→←↓↑▼▲►▶+-–—\"'()[]*"  # what typesetters put around a prompt
+
 
 def url_hash(url: str) -> int:
     """A URL as a signed 64-bit integer: BLAKE2b, 8 bytes, big-endian; what `CrawlPlan.known` holds and `urls` keeps."""
     return int.from_bytes(hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+
+
+def line_hash(line: str) -> int:
+    """A line as a signed 64-bit integer: the same for the same words, whatever their case and typography."""
+    return url_hash(folded(line).casefold().strip(_EDGES))
 
 
 def text_hash(extraction: Extraction) -> bytes:

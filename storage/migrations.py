@@ -10,7 +10,7 @@ from contextlib import closing
 from sqlite_utils import Database, Migrations
 
 from storage.connection import pragma, writing
-from storage.schema import articles, guide, search, views, watching
+from storage.schema import articles, guide, learning, search, views, watching
 
 MIGRATIONS = Migrations("varta")
 
@@ -32,6 +32,12 @@ def m001_the_archive(db: Database) -> None:
     ]
     for part in parts:
         db.executescript(part)
+
+
+@MIGRATIONS()
+def m002_learning(db: Database) -> None:
+    """What recurs in bodies is counted, so that it can be learned as chrome."""
+    db.executescript(learning.LEARNING)
 
 
 def names(migrations: Migrations = MIGRATIONS) -> list[str]:

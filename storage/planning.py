@@ -8,7 +8,7 @@ from typing import Any
 
 from storage.addresses import host_of
 from storage.connection import query
-from storage.records import CrawlPlan, DueArticle, DueSource, DueUrl, RobotsState
+from storage.plans import CrawlPlan, DueArticle, DueSource, DueUrl, RobotsState
 from storage.times import moment, moment_or_none, stamp
 
 KNOWN_FOR = timedelta(days=180)  # a URL unseen for longer is found anew: plans stay under 1 MB for a busy outlet

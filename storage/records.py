@@ -1,10 +1,10 @@
 """The shared nouns: frozen dataclasses of plain values, with no behaviour beyond their own fields.
 
-What travels between the three packages: a `CrawlPlan` into a crawl, `Finding`s out of it, a `Change` back from the
-archive. Datetimes are aware and in UTC; texts are NFC; hashes are bytes.
+What travels between the three packages: `Finding`s out of a crawl, a `Change` back from the archive; what goes into a
+crawl is in `storage.plans`. Datetimes are aware and in UTC; texts are NFC; hashes are bytes.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -82,6 +82,17 @@ class DroppedLine(NamedTuple):
     reason: ChromeReason
 
 
+class StandingLine(NamedTuple):
+    """A line of an article that would be chrome if it recurred. `doubt`: how much it looks like text, which recurs too.
+
+    0: it stands apart from the paragraphs, or leads away; 1: a phrase among them; 2: as a paragraph or a sub-heading.
+    """
+
+    text: str
+    language: str | None
+    doubt: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """What a page says: the article, each field with the evidence it came from, and what was dropped around it.
@@ -107,83 +118,12 @@ class Extraction:
     flags: tuple[str, ...] = ()  # words for articles.flags: live, homoglyphs, parse-suspect
     charset: str | None = None
     dropped: tuple[DroppedLine, ...] = ()
+    template: str = ""  # the kind of container that the body stands in
+    standing: tuple[StandingLine, ...] = ()  # what would be chrome, should it recur
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
         return tuple(self.body.split("\n\n")) if self.body else ()
-
-
-# ---- into a crawl ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueSource:
-    """A source to read now, with the validators of its last accepted answer."""
-
-    id: int
-    kind: SourceKind
-    url: str
-    language: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    body_hash: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueUrl:
-    """A URL found earlier and not fetched yet, or due for another try."""
-
-    url: str
-    tries: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueArticle:
-    """An article to look at again: what a re-check needs to ask politely and to plan the look after."""
-
-    id: int
-    url: str
-    status: str
-    first_seen_at: datetime
-    published_at: datetime | None = None
-    changed_at: datetime | None = None
-    checked_at: datetime
-    text_hash: bytes
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RobotsState:
-    """The last good robots.txt of a host ("www.example.ua" or "host:port")."""
-
-    host: str
-    text: str
-    status: int
-    fetched_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrawlPlan:
-    """Everything that a crawl must know; it holds no database handle. `now` is the clock at the start of the crawl."""
-
-    crawl_id: int
-    outlet: str
-    now: datetime
-    sources: tuple[DueSource, ...] = ()
-    urls: tuple[DueUrl, ...] = ()
-    articles: tuple[DueArticle, ...] = ()
-    known: bytes = (
-        b""  # sorted int64 hashes of the outlet's URLs of the last 180 days: 4 times cheaper to send than a set
-    )
-    chrome: dict[str, str | None] = field(default_factory=dict)  # learned lines -> language
-    robots: tuple[RobotsState, ...] = ()
-    thorough: bool = False  # --recheck: the second look in a row that finds nothing makes `gone`
-    clock_stands: bool = False  # a demo's clock leaps from crawl to crawl and stands while one runs
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.sources or self.urls or self.articles)
 
 
 # ---- out of a crawl -------------------------------------------------------------------------------------------------
@@ -316,4 +256,16 @@ class CrawlEnded:
     chrome: tuple[ChromeCount, ...] = ()
 
 
-Finding = SourceRead | PageRead | RobotsRead | CrawlEnded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reextracted:
+    """The kept page of an article was read again. `extraction` is None where that failed: the page is forgotten."""
+
+    outlet: str
+    seen_at: datetime
+    article_id: int
+    extraction: Extraction | None
+    extractor_version: str
+    rules_hash: str
+
+
+Finding = SourceRead | PageRead | RobotsRead | CrawlEnded | Reextracted

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from storage.outlet_facts import OutletFacts
+from storage.recording.learned import keep_lines
 from storage.text import clean_line
 from storage.times import stamp, utc_offset_minutes
 
@@ -20,6 +21,7 @@ def register(connection: sqlite3.Connection, outlets: Iterable[OutletFacts], now
         slugs.append(outlet.slug)
         _register_outlet(connection, outlet, now)
         _register_sources(connection, outlet, at)
+        keep_lines(connection, outlet.slug, outlet.keep)
     connection.execute(
         """UPDATE outlets SET enabled = 0, state = 'paused', state_reason = ?,
              state_since = CASE state WHEN 'paused' THEN state_since ELSE ? END

@@ -6,6 +6,7 @@ Never: network, clock, log, Scrapy, a database. `extract` is a pure function of 
 
 from crawlers.extraction.chrome_rules import rules_hash
 from crawlers.extraction.extractor import EXTRACTOR_VERSION, extract
+from crawlers.extraction.reading_rules import reading_hash
 from storage.records import DroppedLine, Extraction, Verdict
 
-__all__ = ["EXTRACTOR_VERSION", "DroppedLine", "Extraction", "Verdict", "extract", "rules_hash"]
+__all__ = ["EXTRACTOR_VERSION", "DroppedLine", "Extraction", "Verdict", "extract", "reading_hash", "rules_hash"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -19,12 +20,20 @@ _ENDS_A_SENTENCE = re.compile(r"[.!?…][\"'»”’)\]]*$")
 _PARAGRAPHS = frozenset({"p", "blockquote", "q", "li", "pre", "dd"})
 
 
+@lru_cache(maxsize=2)  # the same for every page of a crawl
+def _folded(lines: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(fold, lines))
+
+
 class Witnesses:
     """The witnesses that need no knowledge of where the article stands: structure, rules, repetition."""
 
-    def __init__(self, structure: Structure, learned: Iterable[str], kept: Iterable[str]) -> None:
+    def __init__(
+        self, structure: Structure, learned: Iterable[str], kept: Iterable[str], own: Iterable[str] = ()
+    ) -> None:
+        """`own` is how the page describes its article: learned as the teaser on other pages, it is text on this one."""
         self._structure = structure
-        self._learned = frozenset(map(fold, learned))
+        self._learned = _folded(frozenset(learned)) - frozenset(map(fold, own))
         self._kept = frozenset(map(fold, kept))
 
     def keeps(self, line: Line) -> bool:

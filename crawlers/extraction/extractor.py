@@ -9,6 +9,7 @@ from crawlers.extraction.article_parts import ArticleParts, take_apart
 from crawlers.extraction.chrome_rules import ends_the_article, opens_comments
 from crawlers.extraction.chrome_witness import Reasons, Witnesses, inside, outside
 from crawlers.extraction.dates import zone
+from crawlers.extraction.learning import standing_lines, template_of
 from crawlers.extraction.lines import Line, visible_lines
 from crawlers.extraction.metadata import Metadata, read_metadata
 from crawlers.extraction.outlet_hints import hinted_lines, language_hint, select
@@ -60,7 +61,7 @@ def read_page(
     hint = language_hint(page.tree, outlet)
     metadata = read_metadata(page.tree, lines, url, zone(outlet.timezone if outlet else None), hint)
     structure = Structure(lines, select(page.tree, outlet.article.drop if outlet else ()))
-    witnesses = Witnesses(structure, chrome or (), outlet.keep if outlet else ())
+    witnesses = Witnesses(structure, chrome or (), outlet.keep if outlet else (), metadata.descriptions)
     reasons = {line.number: witnesses.reason(line) for line in lines}
     kept = {line.number for line in lines if witnesses.keeps(line)}
     run = _article_run(lines, reasons, hinted_lines(page.tree, lines, outlet))
@@ -68,7 +69,16 @@ def read_page(
     spoken = _spoken(run, reasons, hint)
     reasons |= inside(run, reasons, spoken) | dict.fromkeys(kept)
     article = take_apart(lines, run, reasons, metadata, kept)
-    return Reading(page=page, lines=lines, run=run, reasons=reasons, article=article, metadata=metadata, spoken=spoken)
+    return Reading(
+        page=page,
+        lines=lines,
+        run=run,
+        reasons=reasons,
+        kept=kept,
+        article=article,
+        metadata=metadata,
+        spoken=spoken,
+    )
 
 
 def _article_run(lines: Sequence[Line], reasons: Reasons, hinted: Container[int]) -> list[Line]:
@@ -110,6 +120,7 @@ class Reading:
     lines: Sequence[Line]
     run: Sequence[Line]
     reasons: Reasons
+    kept: Container[int]
     article: ArticleParts
     metadata: Metadata
     spoken: str | None
@@ -148,6 +159,8 @@ def extraction_of(reading: Reading) -> Extraction:
         flags=_flags(page, verdict, body),
         charset=page.charset,
         dropped=_dropped(reading, language),
+        template=template_of(article.body),
+        standing=standing_lines(article.body, article.standfirst, reading.kept, language),
     )
 
 

@@ -17,7 +17,8 @@ from crawlers.outlet import Outlet
 from crawlers.reading import Look, Reader
 from crawlers.recorders import Recorder, recorder_of
 from storage.addresses import host_of
-from storage.records import CrawlPlan, DueArticle, DueSource, Finding, Outcome
+from storage.plans import CrawlPlan, DueArticle, DueSource
+from storage.records import Finding, Outcome
 
 MAX_SITEMAP_DEPTH = 2
 SITEMAP_MAXSIZE = 32 << 20
@@ -110,8 +111,9 @@ class OutletSpider(Spider):
         if finding.extraction is not None:
             if look.article is None and finding.outcome is Outcome.FETCHED:
                 self.dropped.add(finding.url, finding.extraction.dropped)
-            # Counted here, sent once a crawl: not with every page.
-            finding = replace(finding, extraction=replace(finding.extraction, dropped=()))
+            # Counted here, sent once a crawl: not with every page. What stands in bodies is counted at first sight.
+            standing = finding.extraction.standing if look.article is None else ()
+            finding = replace(finding, extraction=replace(finding.extraction, dropped=(), standing=standing))
         yield finding
 
     def source_failed(self, failure: Any) -> Iterator[Finding]:

@@ -13,8 +13,9 @@ from storage.pages import Page
 from storage.recording.ended import record_crawl_ended
 from storage.recording.failures import note_failure
 from storage.recording.pages import record_page
+from storage.recording.reextracted import record_reextraction
 from storage.recording.sources import record_robots, record_source
-from storage.records import Change, CrawlEnded, Finding, Outcome, PageRead, RobotsRead, SourceRead
+from storage.records import Change, CrawlEnded, Finding, Outcome, PageRead, Reextracted, RobotsRead, SourceRead
 from storage.text import clean_record
 
 log = logging.getLogger(__name__)
@@ -26,23 +27,25 @@ BAD_DATA = (
 )
 
 
-def record_batch(connection: sqlite3.Connection, findings: Sequence[Finding]) -> tuple[list[Change], list[Page]]:
-    """Store findings in their order: what each did, and the pages to keep."""
-    pages: dict[int, Page] = {}
+def record_batch(
+    connection: sqlite3.Connection, findings: Sequence[Finding]
+) -> tuple[list[Change], dict[int, Page | None]]:
+    """Store findings in their order: what each did, and the page to keep of each article; None: an older one goes."""
+    pages: dict[int, Page | None] = {}
     changes = [_record_or_set_aside(connection, finding, pages) for finding in findings]
-    return changes, list(pages.values())
+    return changes, pages
 
 
-def _record_or_set_aside(connection: sqlite3.Connection, finding: Finding, pages: dict[int, Page]) -> Change:
+def _record_or_set_aside(connection: sqlite3.Connection, finding: Finding, pages: dict[int, Page | None]) -> Change:
     try:
         with savepoint(connection):
             return _record(connection, clean_record(finding), pages)
     except BAD_DATA as error:
         log.exception("%s of %s could not be stored", type(finding).__name__, finding.outlet)
-        return _set_aside(connection, finding, error)
+        return _set_aside(connection, finding, error, pages)
 
 
-def _record(connection: sqlite3.Connection, finding: Finding, pages: dict[int, Page]) -> Change:
+def _record(connection: sqlite3.Connection, finding: Finding, pages: dict[int, Page | None]) -> Change:
     match finding:
         case PageRead():
             return record_page(connection, finding, pages)
@@ -52,9 +55,13 @@ def _record(connection: sqlite3.Connection, finding: Finding, pages: dict[int, P
             return record_robots(connection, finding)
         case CrawlEnded():
             return record_crawl_ended(connection, finding)
+        case Reextracted():
+            return record_reextraction(connection, finding, pages)
 
 
-def _set_aside(connection: sqlite3.Connection, finding: Finding, error: Exception) -> Change:
+def _set_aside(
+    connection: sqlite3.Connection, finding: Finding, error: Exception, pages: dict[int, Page | None]
+) -> Change:
     """Store what is left of a finding without what broke it, so that it is not fetched for ever, and say why."""
     why = f"could not be stored: {type(error).__name__}: {error}"
     try:
@@ -72,6 +79,8 @@ def _set_aside(connection: sqlite3.Connection, finding: Finding, error: Exceptio
                     note_failure(
                         connection, finding, finding.host, Outcome.UNREADABLE, http_status=finding.status, detail=why
                     )
+                case Reextracted():
+                    pages[finding.article_id] = None  # or it would be read again for ever
     except BAD_DATA:
         log.exception("nor could its failure be noted")
     return Change.FAILED

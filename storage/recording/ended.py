@@ -21,13 +21,17 @@ def record_crawl_ended(connection: sqlite3.Connection, finding: CrawlEnded) -> C
             finding.crawl_id,
         ),
     )
+    learned = connection.execute(
+        "SELECT text, template FROM chrome WHERE outlet = ? AND learned = 1", (finding.outlet,)
+    )
+    templates = {row["text"]: row["template"] for row in learned}
     for line in finding.chrome:
-        _count_chrome(connection, finding, line)
+        _count_chrome(connection, finding, line, templates.get(line.text, line.template))
     _judge_outlet(connection, finding.outlet, stamp(finding.seen_at))
     return Change.NOTED
 
 
-def _count_chrome(connection: sqlite3.Connection, finding: CrawlEnded, line: ChromeCount) -> None:
+def _count_chrome(connection: sqlite3.Connection, finding: CrawlEnded, line: ChromeCount, template: str) -> None:
     at = stamp(finding.seen_at)
     connection.execute(
         """INSERT INTO chrome(outlet, template, text, language, reason, pages, first_seen_at, last_seen_at, sample_url)
@@ -35,7 +39,7 @@ def _count_chrome(connection: sqlite3.Connection, finding: CrawlEnded, line: Chr
            ON CONFLICT(outlet, template, text) DO UPDATE SET pages = pages + excluded.pages,
              last_seen_at = max(last_seen_at, excluded.last_seen_at)""",
         (
-            *(finding.outlet, line.template, line.text, line.language, line.reason, line.pages),
+            *(finding.outlet, template, line.text, line.language, line.reason, line.pages),
             *(at, at, line.sample_url),
         ),
     )

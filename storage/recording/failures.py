@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from storage.records import Finding, Outcome
+from storage.records import Outcome, PageRead, RobotsRead, SourceRead
 from storage.text import clean_line
 from storage.times import stamp
 
@@ -11,7 +11,7 @@ FAILS = frozenset(Outcome) - {Outcome.FETCHED, Outcome.NOT_MODIFIED, Outcome.NOT
 
 def note_failure(
     connection: sqlite3.Connection,
-    finding: Finding,
+    finding: PageRead | SourceRead | RobotsRead,
     url: str,
     outcome: Outcome,
     *,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from storage.addresses import is_same_address
+from storage.hot import HOT_INTERVAL
 from storage.pages import Page
 from storage.recording.events import add_event, count_day
 from storage.recording.failures import FAILS, note_failure
@@ -18,6 +19,7 @@ from storage.recording.identity import (
 from storage.recording.looks import record_failed_look
 from storage.recording.moves import follow, merge, name_addresses
 from storage.recording.names import leads_to, note_fetch
+from storage.recording.standing import count_standing_lines
 from storage.recording.texts import look_at_text, look_without_text
 from storage.recording.versions import add_article
 from storage.records import Change, Extraction, Outcome, PageRead, Verdict
@@ -41,7 +43,7 @@ class Match(NamedTuple):
     is_merged: bool = False  # the article that was asked for went into this one
 
 
-def record_page(connection: sqlite3.Connection, finding: PageRead, pages: dict[int, Page]) -> Change:
+def record_page(connection: sqlite3.Connection, finding: PageRead, pages: dict[int, Page | None]) -> Change:
     """Store one look at one page."""
     asked = article_asked_for(connection, finding)
     finding = _led_astray(connection, _doubted(finding), asked)
@@ -98,7 +100,7 @@ def _is_accepted(finding: PageRead) -> bool:
 
 
 def _record_article(
-    connection: sqlite3.Connection, finding: PageRead, asked: sqlite3.Row | None, pages: dict[int, Page]
+    connection: sqlite3.Connection, finding: PageRead, asked: sqlite3.Row | None, pages: dict[int, Page | None]
 ) -> Change:
     extraction = finding.extraction
     assert extraction is not None
@@ -106,6 +108,7 @@ def _record_article(
     match = _match(connection, finding, asked, extraction, landed)
     if match is None:
         article_id = _add_new(connection, finding, extraction, landed, "live")
+        count_standing_lines(connection, article_id, finding, extraction)
         change = Change.NEW
     else:
         article_id = match.article["id"]
@@ -117,9 +120,15 @@ def _record_article(
             return change
     canonical = believed_canonical(connection, finding.outlet, landed, extraction.canonical_url)
     name_addresses(connection, article_id, finding, landed, canonical)
-    if finding.page is not None:
-        pages[article_id] = Page(article_id, stamp(finding.seen_at), landed, extraction.charset, finding.page)
+    pages[article_id] = _page_to_keep(article_id, finding, extraction, landed)
     return change
+
+
+def _page_to_keep(article_id: int, finding: PageRead, extraction: Extraction, landed: str) -> Page | None:
+    """The page of a hot article; None, which forgets an older one too, of one that is seldom looked at."""
+    if finding.page is None or finding.due_at is None or finding.due_at - finding.seen_at > HOT_INTERVAL:
+        return None
+    return Page(article_id, stamp(finding.seen_at), landed, extraction.charset, finding.page)
 
 
 def _match(

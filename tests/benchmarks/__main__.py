@@ -13,6 +13,7 @@ from tests.benchmarks import (
     extraction_speed,
     floors,
     language_speed,
+    learning_gain,
     robustness,
 )
 from tests.benchmarks.quality_figures import measure_figures
@@ -23,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[], list[str]]] = {
     "quality": extraction_quality.measure,
     "robustness": robustness.measure,
     "archive": archive_speed.measure,
+    "learning": learning_gain.measure,
     "crawl": crawl_start.measure,
 }
 

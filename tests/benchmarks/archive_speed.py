@@ -45,6 +45,7 @@ def _outlet() -> Any:
         languages=("en",),
         enabled=True,
         reason="",
+        keep=(),
         sources=(SimpleNamespace(**source),),
     )
 

@@ -13,7 +13,8 @@ from scrapy.http import HtmlResponse, Response
 from crawlers.outlet import Outlet, Source
 from crawlers.reading import Look, Reader
 from storage.fingerprint import text_hash
-from storage.records import CrawlPlan, DueArticle, DueSource, Outcome, PageRead, SourceRead, Verdict
+from storage.plans import CrawlPlan, DueArticle, DueSource
+from storage.records import Outcome, PageRead, SourceRead, Verdict
 from tests.hostile_server import article_page
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)

@@ -14,9 +14,10 @@ from crawlers.recorders import ArchiveRecorder, PipeRecorder, recorder_of
 from crawlers.spiders.outlet_spider import OutletSpider
 from crawlers.wire import HEAD, decode
 from storage.archive import Archive
-from storage.records import Finding, Link, Outcome, PageRead, SourceRead
+from storage.records import CrawlEnded, Extraction, Finding, Link, Outcome, PageRead, SourceRead, StandingLine
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+PROMPT = "Lanterns of the week arrive in your pocket."
 
 
 def a_page(number: int, page: bytes | None = None) -> PageRead:
@@ -139,6 +140,39 @@ def test_scrapy_alone_leaves_the_other_outlets_watched(outlet, tmp_path):
     paused = recorder.archive.query("SELECT slug FROM outlets WHERE state_reason = 'its file is gone'")
     recorder.archive.close()
     assert paused == []
+
+
+def test_scrapy_alone_learns_at_the_end_of_a_crawl(outlet, tmp_path):
+    recorder = archive_recorder(outlet, tmp_path / "varta.db")
+    plan = recorder.plan()
+    ended = CrawlEnded(crawl_id=plan.crawl_id, outlet=plan.outlet, seen_at=plan.now, outcome="finished")
+
+    async def record() -> None:
+        for n in range(6):
+            await recorder.record(a_prompting_page(plan.crawl_id, plan.now, n))
+        await recorder.record(ended)
+
+    asyncio.run(record())
+    with Archive.open(tmp_path / "varta.db", read_only=True) as archive:
+        assert archive.learned_chrome(plan.outlet) == {PROMPT: "en"}
+
+
+def a_prompting_page(crawl_id: int, now: datetime, n: int) -> PageRead:
+    extraction = Extraction(
+        title=f"Bridge {n}",
+        body=f"The {n}th bridge over the harbour was opened on Monday.\n\n{PROMPT}",
+        language="en",
+        template="div.text",
+        standing=(StandingLine(PROMPT, "en", 0),),
+    )
+    return PageRead(
+        crawl_id=crawl_id,
+        outlet="harbour-courier",
+        seen_at=now,
+        url=f"https://courier.example/bridge-{n}",
+        outcome=Outcome.FETCHED,
+        extraction=extraction,
+    )
 
 
 def a_source(crawl_id: int, source_id: int, now: datetime) -> SourceRead:

@@ -23,8 +23,10 @@ from storage.records import (
     Outcome,
     PageRead,
     PageSeen,
+    Reextracted,
     RobotsRead,
     SourceRead,
+    StandingLine,
     Verdict,
 )
 
@@ -49,6 +51,10 @@ extractions = st.builds(
     published_to_the=st.sampled_from(["minute", "day"]),
     verdict=st.sampled_from(Verdict),
     dropped=st.lists(lines, max_size=2).map(tuple),
+    template=texts,
+    standing=st.lists(st.builds(StandingLine, text=texts, language=maybe, doubt=st.integers(0, 2)), max_size=2).map(
+        tuple
+    ),
 )
 findings = st.one_of(
     st.builds(
@@ -83,6 +89,15 @@ findings = st.one_of(
         content_type=maybe,
         size=numbers,
         page=st.none() | st.binary(),
+    ),
+    st.builds(
+        Reextracted,
+        outlet=texts,
+        seen_at=moments,
+        article_id=st.integers(0),
+        extraction=st.none() | extractions,
+        extractor_version=texts,
+        rules_hash=texts,
     ),
     st.builds(RobotsRead, **who, host=texts, domain=texts, text=maybe, delay_seconds=st.none() | st.floats(0, 1e6)),
     st.builds(

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from crawlers.outlet import ArticleHints, Outlet, Source
-from storage.records import CrawlPlan, DueUrl
+from storage.plans import CrawlPlan, DueUrl
 
 SENTENCES = (
     "The lamplighters of Quillport met on {n} evenings this month to agree on the order of the streets.",

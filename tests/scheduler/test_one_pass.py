@@ -12,6 +12,7 @@ from crawlers.outlet import load_outlets
 from scheduler.one_pass import crawl_once
 from scheduler.service import utc_now
 from storage.archive import Archive
+from storage.records import ChromeCount, CrawlEnded
 from tests.press import Press
 from tests.scheduler.processes import count, rows
 
@@ -72,6 +73,19 @@ def test_a_pass_by_hand_is_not_the_return_of_the_daemon(press, database, outlets
         archive.pulse(utc_now() - timedelta(hours=5))
     crawl(database, outlets, [COURIER])
     assert count(database, "gaps") == 0
+
+
+def test_a_pass_forgets_what_was_seen_once_a_month_ago(press, database, outlets):
+    press.write_outlets(outlets)
+    crawl(database, outlets, [COURIER])
+    with Archive.open(database) as archive:
+        lines = (ChromeCount(text="Once", language="en", reason="rule", pages=1, sample_url=""),)
+        long_ago = utc_now() - timedelta(days=31)
+        archive.record(CrawlEnded(crawl_id=1, outlet=COURIER, seen_at=long_ago, outcome="finished", chrome=lines))
+    before = count(database, "chrome")
+    crawl(database, outlets, [COURIER])
+    assert count(database, "chrome") == before - 1
+    assert count(database, "chrome WHERE text = 'Once'") == 0
 
 
 def test_a_pass_that_rechecks_sees_what_was_edited(press, database, outlets):

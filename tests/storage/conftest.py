@@ -44,6 +44,7 @@ class OutletFile:
     languages: tuple[str, ...] = ("en",)
     enabled: bool = True
     reason: str = ""
+    keep: tuple[str, ...] = ()
     sources: tuple[SourceFile, ...] = field(default_factory=lambda: (SourceFile(),))
 
 

@@ -11,7 +11,8 @@ import pytest
 from crawlers.outlet import Source
 from crawlers.politeness.robots import MAX_BYTES
 from storage.archive import Archive
-from storage.records import CrawlPlan, Outcome, PageRead, RobotsRead, RobotsState
+from storage.plans import CrawlPlan, RobotsState
+from storage.records import Outcome, PageRead, RobotsRead
 from tests.crawling import NOW, Crawled, Crawls, a_plan, an_outlet
 from tests.hostile_server import ROBOTS, HostileServer, free_address
 

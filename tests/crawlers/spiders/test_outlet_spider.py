@@ -18,7 +18,8 @@ from crawlers.spiders.loader import OutletLoader
 from crawlers.spiders.outlet_spider import OutletSpider
 from storage.archive import Archive
 from storage.fingerprint import url_hash
-from storage.records import CrawlEnded, DueArticle, DueSource, Outcome, PageRead, RobotsRead, SourceRead
+from storage.plans import DueArticle, DueSource
+from storage.records import CrawlEnded, Outcome, PageRead, RobotsRead, SourceRead
 from tests.crawling import NOW, ROOT, Crawled, Crawls, a_plan, an_outlet
 from tests.hostile_server import HostileServer, Misdeed, article_page, page, redirect
 
@@ -169,6 +170,17 @@ def test_the_lines_dropped_from_new_articles_are_counted_and_sent_once_a_crawl(s
     assert [read.extraction.dropped for read in found.of(PageRead) if read.extraction] == [(), ()]
     pages = {count.text: count.pages for count in found.ended().chrome}
     assert pages["Politics and power"] == 2
+
+
+def test_what_may_be_learned_is_told_of_new_articles_only(server, crawled):
+    known = DueArticle(
+        id=5, url=server.url("/honest"), status="live", first_seen_at=NOW, checked_at=NOW, text_hash=b"x"
+    )
+    server.pages["/news/1"] = page(article_page("Bridge 1"))
+    found = crawled(urls=(server.url("/news/1"),), articles=(known,))
+    standing = {path: read.extraction.standing for path, read in found.pages().items() if read.extraction}
+    assert standing["/news/1"]
+    assert standing["/honest"] == ()
 
 
 def test_the_clock_of_a_crawl_is_the_plans(server, crawled):

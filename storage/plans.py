@@ -1,0 +1,87 @@
+"""What goes into a child process: what to fetch, or which kept pages to read again. Frozen dataclasses."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from storage.pages import Page
+from storage.records import SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueSource:
+    """A source to read now, with the validators of its last accepted answer."""
+
+    id: int
+    kind: SourceKind
+    url: str
+    language: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueUrl:
+    """A URL found earlier and not fetched yet, or due for another try."""
+
+    url: str
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueArticle:
+    """An article to look at again: what a re-check needs to ask politely and to plan the look after."""
+
+    id: int
+    url: str
+    status: str
+    first_seen_at: datetime
+    published_at: datetime | None = None
+    changed_at: datetime | None = None
+    checked_at: datetime
+    text_hash: bytes
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsState:
+    """The last good robots.txt of a host ("www.example.ua" or "host:port")."""
+
+    host: str
+    text: str
+    status: int
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlPlan:
+    """Everything that a crawl must know; it holds no database handle. `now` is the clock at the start of the crawl."""
+
+    crawl_id: int
+    outlet: str
+    now: datetime
+    sources: tuple[DueSource, ...] = ()
+    urls: tuple[DueUrl, ...] = ()
+    articles: tuple[DueArticle, ...] = ()
+    known: bytes = (
+        b""  # sorted int64 hashes of the outlet's URLs of the last 180 days: 4 times cheaper to send than a set
+    )
+    chrome: dict[str, str | None] = field(default_factory=dict)  # learned lines -> language
+    robots: tuple[RobotsState, ...] = ()
+    thorough: bool = False  # --recheck: the second look in a row that finds nothing makes `gone`
+    clock_stands: bool = False  # a demo's clock leaps from crawl to crawl and stands while one runs
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.sources or self.urls or self.articles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RereadingPlan:
+    """Kept pages that another extractor, or this one with other rules, has read; and the chrome learned by now."""
+
+    outlet: str
+    now: datetime
+    pages: tuple[Page, ...] = ()
+    chrome: dict[str, str | None] = field(default_factory=dict)
