@@ -8,6 +8,7 @@ from typing import Protocol
 
 from scrapy.crawler import Crawler
 
+from crawlers.extraction import reading_of
 from crawlers.outlet import Outlet, load_outlets
 from crawlers.wire import encode
 from storage.archive import Archive
@@ -67,7 +68,7 @@ class ArchiveRecorder:
     async def record(self, finding: Finding) -> None:
         self.archive.record(finding)
         if isinstance(finding, CrawlEnded):
-            self.archive.learn(finding.outlet, finding.seen_at)  # the daemon reads again what holds it
+            self.archive.learn(finding.outlet, finding.seen_at, reading_of(self.outlet))
             self.archive.close()
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from crawlers.discovery.addresses import registrable_domain
+from crawlers.extraction import reading_of
 from crawlers.outlet import Outlet
 from scheduler.crawl_child import Limits
 from scheduler.crawl_process import Ending, run_crawl
@@ -134,7 +135,7 @@ class Service:
 
     async def _learn(self, outlet: Outlet) -> bool:
         """Learn what recurs in the outlet's bodies; whether there was anything new."""
-        lines = await self.writer.call(Archive.learn, outlet.slug, self.now())
+        lines = await self.writer.call(Archive.learn, outlet.slug, self.now(), reading_of(outlet))
         for line in lines:
             log.info("%s: learned as chrome: %s", outlet.slug, line)
         return bool(lines)

@@ -1,7 +1,7 @@
 """Archive: the one SQLite file, and every sentence that can be said to it."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,8 @@ from storage.plans import CrawlPlan, RereadingPlan
 from storage.recording import learned, record_batch
 from storage.records import Change, Finding
 from storage.registering import register
+
+Reading = Callable[[Mapping[str, str | None]], tuple[str, str]]  # learned lines -> version and rules of the extractor
 
 
 class Archive:
@@ -143,18 +145,21 @@ class Archive:
 
     # ---- what is our doing ------------------------------------------------------------------------------------------
 
-    def learn(self, outlet: str, now: datetime) -> list[str]:
+    def learn(self, outlet: str, now: datetime, reading: Reading) -> list[str]:
         """Learn as chrome what recurs in the bodies of an outlet's articles, and return the lines learned just now.
 
         They are in every plan from now on. Articles without a kept page lose them here, as a version of ours, without
-        an event; the others when their page is read again: `rereading_plan`.
+        an event; the others when their page is read again: `rereading_plan`. `reading` tells the version of the
+        extractor and the hash of its rules with certain learned lines.
         """
         with writing(self._connection):
+            before = self.learned_chrome(outlet)
             lines = learned.learn(self._connection, outlet)
             if lines:
-                later = rereading.with_page(self._pages, rereading.rereadable(self._connection, outlet, now))
-                articles = learned.articles_since(self._connection, outlet, lines)
-                learned.take_out(self._connection, articles, lines, now, but=set(later))
+                later = set(rereading.with_page(self._pages, rereading.rereadable(self._connection, outlet, now)))
+                learned.take_out(self._connection, outlet, lines, now, but=later)
+                was, is_now = reading(before), reading(self.learned_chrome(outlet))
+                learned.count_as_read(self._connection, outlet, was, is_now, now, but=later)
         return [line.text for line in lines]
 
     def learned_chrome(self, outlet: str) -> dict[str, str | None]:

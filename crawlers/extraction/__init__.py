@@ -6,7 +6,16 @@ Never: network, clock, log, Scrapy, a database. `extract` is a pure function of 
 
 from crawlers.extraction.chrome_rules import rules_hash
 from crawlers.extraction.extractor import EXTRACTOR_VERSION, extract
-from crawlers.extraction.reading_rules import reading_hash
+from crawlers.extraction.reading_rules import reading_hash, reading_of
 from storage.records import DroppedLine, Extraction, Verdict
 
-__all__ = ["EXTRACTOR_VERSION", "DroppedLine", "Extraction", "Verdict", "extract", "reading_hash", "rules_hash"]
+__all__ = [
+    "EXTRACTOR_VERSION",
+    "DroppedLine",
+    "Extraction",
+    "Verdict",
+    "extract",
+    "reading_hash",
+    "reading_of",
+    "rules_hash",
+]

@@ -2,10 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from crawlers.extraction.chrome_rules import rules_hash
+from crawlers.extraction.extractor import EXTRACTOR_VERSION
 from crawlers.outlet import Outlet
+
+
+def reading_of(outlet: Outlet) -> Callable[[Iterable[str]], tuple[str, str]]:
+    """By which code and rules the pages of an outlet are read once certain lines are learned."""
+    return lambda chrome: (EXTRACTOR_VERSION, reading_hash(outlet, chrome))
 
 
 def reading_hash(outlet: Outlet, chrome: Iterable[str]) -> str:

@@ -119,32 +119,16 @@ def _stop_counting(connection: sqlite3.Connection, outlet: str, hashes: Collecti
     )
 
 
-def articles_since(connection: sqlite3.Connection, outlet: str, lines: Sequence[LearnedLine]) -> list[int]:
-    """The outlet's articles that a learned line can stand in: those stored since it was counted, the latest first."""
-    rows = connection.execute(
-        """SELECT id FROM articles WHERE outlet = ? AND first_seen_at >= ? AND status <> 'merged'
-           ORDER BY first_seen_at DESC LIMIT ?""",
-        (outlet, min(line.since for line in lines), MOST_ARTICLES),
-    )
-    return [row["id"] for row in rows]
-
-
 def take_out(
-    connection: sqlite3.Connection,
-    articles: Iterable[int],
-    lines: Sequence[LearnedLine],
-    now: datetime,
-    *,
-    but: Container[int],
+    connection: sqlite3.Connection, outlet: str, lines: Sequence[LearnedLine], now: datetime, *, but: Container[int]
 ) -> int:
-    """Close the blocks of these articles that are a learned line; `but` those whose page is there to be read again.
+    """Close the blocks of an outlet's articles that are a learned line; `but` those whose page can be read again.
 
-    By whichever extractor an article was read last, it stays read by that one: its next look may differ for our sake.
-    Returns how many were changed.
+    Returns how many articles were changed.
     """
     hashes = {line_hash(line.text) for line in lines}
     changed = 0
-    for article_id in articles:
+    for article_id in dict.fromkeys([*_since(connection, outlet, lines), *_holding(connection, outlet, lines)]):
         if article_id in but:
             continue
         article = connection.execute(f"{ARTICLE} WHERE a.id = ?", (article_id,)).fetchone()
@@ -154,6 +138,52 @@ def take_out(
             add_reextraction(connection, article, replace(text, body="\n\n".join(left)), now)
             changed += 1
     return changed
+
+
+def _since(connection: sqlite3.Connection, outlet: str, lines: Sequence[LearnedLine]) -> list[int]:
+    """The articles that a learned line can stand in: those stored since it was counted, the latest first."""
+    rows = connection.execute(
+        """SELECT id FROM articles WHERE outlet = ? AND first_seen_at >= ? AND status <> 'merged'
+           ORDER BY first_seen_at DESC LIMIT ?""",
+        (outlet, min(line.since for line in lines), MOST_ARTICLES),
+    )
+    return [row["id"] for row in rows]
+
+
+def _holding(connection: sqlite3.Connection, outlet: str, lines: Sequence[LearnedLine]) -> list[int]:
+    """The articles that hold a learned line to the letter, however old; looks through all the outlet's texts."""
+    rows = connection.execute(
+        """SELECT DISTINCT b.article_id AS id FROM articles a JOIN blocks b ON b.article_id = a.id
+           WHERE a.outlet = ? AND a.status <> 'merged' AND b.last_n IS NULL AND b.part = 'body'
+             AND b.text IN (SELECT value FROM json_each(?))""",
+        (outlet, json.dumps([line.text for line in lines])),
+    )
+    return [row["id"] for row in rows]
+
+
+def count_as_read(
+    connection: sqlite3.Connection,
+    outlet: str,
+    was: tuple[str, str],
+    is_now: tuple[str, str],
+    now: datetime,
+    *,
+    but: Collection[int],
+) -> None:
+    """Articles that were read with what was known before hold nothing of what was learned: they are up to date.
+
+    Otherwise what their outlet changes next would be taken for our doing. `but` those that are read again.
+    """
+    connection.execute(
+        "INSERT INTO extractors(version, rules_hash, since) VALUES(?, ?, ?) ON CONFLICT DO NOTHING",
+        (*is_now, stamp(now)),
+    )
+    extractor = "(SELECT id FROM extractors WHERE version = ? AND rules_hash = ?)"
+    connection.execute(
+        f"""UPDATE articles SET extractor_id = {extractor} WHERE outlet = ? AND extractor_id = {extractor}
+              AND id NOT IN (SELECT value FROM json_each(?))""",
+        (*is_now, outlet, *was, json.dumps(list(but))),
+    )
 
 
 def tidy(connection: sqlite3.Connection, now: datetime) -> None:

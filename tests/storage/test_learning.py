@@ -1,5 +1,6 @@
 """Lines that recur in bodies become chrome, are taken out of what is stored, and never look like an outlet's doing."""
 
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -30,8 +31,13 @@ def store(newsroom: Newsroom, n: int, *lines: str, doubt: int = 0, **fields: Any
     return newsroom.archive.record(replace(finding, extraction=extraction))
 
 
+def reading(chrome: Iterable[str]) -> tuple[str, str]:
+    """The newsroom's extractor, as its findings name it, with these lines learned."""
+    return "1", "".join(sorted(chrome))
+
+
 def learn(newsroom: Newsroom) -> list[str]:
-    return newsroom.archive.learn(SLUG, newsroom.now)
+    return newsroom.archive.learn(SLUG, newsroom.now, reading)
 
 
 def counted(newsroom: Newsroom) -> list[dict[str, Any]]:
@@ -165,6 +171,28 @@ def test_the_next_look_at_an_article_without_a_page_is_ours_if_it_differs(newsro
     learn(newsroom)
     newsroom.later(hours=6)
     assert store(newsroom, 0, "A line that only the new rules see.", rules_hash="new") is Change.UNCHANGED
+    assert set(newsroom.events()) == {"published"}
+
+
+def test_what_an_outlet_changes_after_a_learning_is_an_edit_though_no_page_is_kept(newsroom: Newsroom) -> None:
+    store(newsroom, 9)
+    newsroom.later(days=1)
+    for n in range(6):
+        store(newsroom, n, PROMPT)
+    learn(newsroom)
+    newsroom.later(hours=6)
+    assert store(newsroom, 0, rules_hash=PROMPT) is Change.UNCHANGED
+    assert store(newsroom, 1, "It was three people.", rules_hash=PROMPT) is Change.EDITED
+    assert store(newsroom, 9, "It was three people.", rules_hash=PROMPT) is Change.EDITED, "older than the count"
+
+
+def test_a_learned_line_leaves_articles_that_are_older_than_its_count(newsroom: Newsroom) -> None:
+    newsroom.read(f"{URL}-old", title="An old story", body=f"{OWN.format(n=77)}\n\n{PROMPT}")
+    newsroom.later(days=1)
+    for n in range(6):
+        store(newsroom, n, PROMPT)
+    learn(newsroom)
+    assert bodies(newsroom)[0] == OWN.format(n=77)
     assert set(newsroom.events()) == {"published"}
 
 
