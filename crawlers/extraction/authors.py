@@ -36,7 +36,7 @@ def people(
     tree: HtmlElement, head: Head, described: Described, lines: Sequence[Line], headline: int | None
 ) -> tuple[str, ...]:
     """The authors of an article, each once, from the first source that names any: JSON-LD, the byline, the head,
-    the words of a line. The outlet itself, and other organisations, only where nobody else is named."""
+    the words of a line. The outlet itself only where nobody else is named."""
     publishers = described.publishers()
     instead: dict[str, None] = {}
     for source in _sources(tree, head, described, lines, headline):
