@@ -35,8 +35,8 @@ _ANNOUNCED = re.compile(
 def people(
     tree: HtmlElement, head: Head, described: Described, lines: Sequence[Line], headline: int | None
 ) -> tuple[str, ...]:
-    """The authors of an article, each once, from the first source that names any: JSON-LD, the byline, the head,
-    the words of a line. The outlet itself, and other organisations, only where nobody else is named."""
+    """The authors of an article, each once, from the first source that names any: JSON-LD, the byline, the head, the
+    words of a line, a byline far from the headline. The outlet itself only where nobody else is named."""
     publishers = described.publishers()
     instead: dict[str, None] = {}
     for source in _sources(tree, head, described, lines, headline):
@@ -55,8 +55,8 @@ def _sources(
     yield (name for text in _claimed(described.page, described) for name in names_in(text))
     for meta in _META_AUTHORS:
         yield (name for text in head.all(meta) for name in ([text] if head.is_site(text) else names_in(text)))
-    yield authors_anywhere(tree, lines, headline)
     yield (name for line in _around(lines, headline) if (said := _ANNOUNCED.search(line)) for name in names_in(said[1]))
+    yield authors_anywhere(tree, lines, headline)
 
 
 def _claimed(things: Iterable[Thing], described: Described) -> Iterator[str]:

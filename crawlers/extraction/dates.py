@@ -74,7 +74,7 @@ def zone(name: str | None) -> tzinfo:
 def machine_date(value: str | None, where: tzinfo) -> Moment | None:
     """A date as machines write it; None for anything else. Without a zone it is `where`'s."""
     value = (value or "").strip()[:60]
-    if value.isdigit() and len(value) in {10, 13}:
+    if value.isdecimal() and len(value) in {10, 13}:
         return _from_epoch(int(value[:10]))
     found = _ISO.match(value.replace(",", ".") if value[:4].isdigit() else "")
     if found:

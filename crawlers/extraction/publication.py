@@ -122,20 +122,21 @@ def _read(value: str, page: DatedPage) -> Moment | None:
 def _marked(page: DatedPage) -> Iterator[Published]:
     """The dates in microdata, and in `time` and `abbr` elements that stand near the headline."""
     near = {line.block for line in page.lines if _is_near(line, page.headline)}
-    for element, stated, value in _date_elements(page.tree):
+    for element, stated, value in _date_elements(page):
         if stated or not near.isdisjoint([element, *element.iterancestors()]):
             yield _read(value, page), f"{'itemprop' if stated else element.tag} {cut(value, 60)}"
 
 
-def _date_elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool, str]]:
-    """The elements that hold a date for machines: whether microdata calls it the publication's, and its value."""
-    for element in tree.iter("time", "abbr", "span", "div", "p"):
+def _date_elements(page: DatedPage) -> Iterator[tuple[HtmlElement, bool, str]]:
+    """The article's elements that hold a date for machines: whether microdata names it so, and its value."""
+    home = homes(page.lines, page.headline)
+    for element in page.tree.iter("time", "abbr", "span", "div", "p"):
         stated = (element.get("itemprop") or "").lower() in {"datepublished", "datecreated"}
         if element.tag == "time" or stated or (element.tag == "abbr" and (element.get("title") or "")[:1].isdigit()):
-            if "modified" in f"{element.get('itemprop')} {element.get('class')}".lower():
-                continue
-            value = element.get("datetime") or element.get("content") or element.get("title")
-            yield element, stated, plain(value or str(element.text_content())[:100])
+            kind = f"{element.get('itemprop')} {element.get('class')}".lower()
+            if "modified" not in kind and not stands_beside(element, home):
+                value = element.get("datetime") or element.get("content") or element.get("title")
+                yield element, stated, plain(value or str(element.text_content())[:100])
 
 
 def _shown(page: DatedPage) -> Iterator[Published]:
@@ -180,5 +181,5 @@ def _in_address(page: DatedPage) -> Iterator[Published]:
 
 
 def _anywhere(page: DatedPage) -> Iterator[Published]:
-    for element, _, value in _date_elements(page.tree):
+    for element, _, value in _date_elements(page):
         yield _read(value, page), f"{element.tag} {cut(value, 60)}"

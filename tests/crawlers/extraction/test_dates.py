@@ -34,7 +34,18 @@ def test_a_date_without_a_time_is_a_day_and_stays_that_day_in_utc():
 
 @pytest.mark.parametrize(
     "nonsense",
-    ["", None, "today", "0001-01-01T00:00:00Z", "9999-12-31", "2026-13-45", "2026-11-22T10:15+30:00", "20261122", "{}"],
+    [
+        "",
+        None,
+        "today",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31",
+        "2026-13-45",
+        "2026-11-22T10:15+30:00",
+        "20261122",
+        "{}",
+        "²" * 10,
+    ],
 )
 def test_nonsense_is_no_date(nonsense):
     assert machine_date(nonsense, KYIV) is None

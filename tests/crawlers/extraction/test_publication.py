@@ -140,6 +140,8 @@ def test_the_date_of_the_page_around_the_article_is_taken_last():
     [
         '<div class="comments"><p class="date">22.11.2026 10:15</p></div>',
         '<aside><p class="date">22.11.2026 10:15</p></aside>',
+        '<div class="comments"><p><span itemprop="dateCreated" content="2026-11-22T10:15Z">then</span></p></div>',
+        '<div class="related"><a href="/x">Other</a><time datetime="2026-11-22T10:15Z">then</time></div>',
         '<div class="related"><ul><li class="timestamp">22 November 2026</li></ul></div>',
     ],
 )
