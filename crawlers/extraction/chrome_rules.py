@@ -7,6 +7,7 @@ import hashlib
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -44,19 +45,19 @@ def _gather(key: str) -> list[str]:
     return [text for rules in _RULES for text in rules.get(key, ())]
 
 
-@cache  # compiled when first wanted: most patterns never are
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+_compiled = cache(re.compile)  # when first wanted: a command that reads no page needs none of them
+
+
+def _any_of(patterns: Iterable[str]) -> str:
     """One pattern of several; `<network>` and `<agency>` stand for any of the names in brands.toml."""
     joined = "|".join(f"(?:{pattern})" for pattern in patterns)
     for kind in ("network", "agency"):
         joined = joined.replace(f"<{kind}>", f"(?:{'|'.join(_BRANDS[kind])})")
-    return re.compile(joined)
+    return joined
 
 
 _WORD = re.compile(r"\w+|©")
 _STEM = 4  # letters of a word that tell which patterns are worth trying
-
-_COUNT = re.compile(r"[\s(\[:]+\d+$")  # how many comments there are
 
 
 def _stems(text: str) -> set[str]:
@@ -66,31 +67,50 @@ def _stems(text: str) -> set[str]:
 class _Keyed:
     """Patterns under the words that a line must have before they are tried. Most lines have none of those words."""
 
-    def __init__(self, key: str) -> None:
-        found: dict[str, tuple[str, ...]] = defaultdict(tuple)
-        for rules in _RULES:
-            for words, patterns in rules.get(key, {}).items():
-                for stem in _stems(words):
-                    found[stem] += tuple(patterns)
-        self._by_stem = dict(found)
+    def __init__(self, *keys: str) -> None:
+        self._at_start: dict[str, list[str]] = defaultdict(list)  # tried at one position only they cost a tenth
+        self._anywhere: dict[str, list[str]] = defaultdict(list)
+        for words, patterns in (item for rules in _RULES for key in keys for item in rules.get(key, {}).items()):
+            self._add(self._at_start, words, [text for text in patterns if text.startswith("^")])
+            self._add(self._anywhere, words, [text for text in patterns if not text.startswith("^")])
+        self._known = self._at_start.keys() | self._anywhere.keys()
+
+    def _add(self, by_stem: dict[str, list[str]], words: str, patterns: list[str]) -> None:
+        if patterns:
+            for stem in _stems(words):
+                by_stem[stem].append(_any_of(patterns))
 
     def find(self, folded: str, stems: set[str]) -> bool:
-        return any(_any_of(self._by_stem[stem]).search(folded) for stem in stems & self._by_stem.keys())
+        """True where a pattern matches the line, which has these stems."""
+        if stems.isdisjoint(self._known):
+            return False
+        at_start, anywhere = _listed(self._at_start, stems), _listed(self._anywhere, stems)
+        return any(_compiled(text).match(folded) for text in at_start) or any(
+            _compiled(text).search(folded) for text in anywhere
+        )
 
 
-def _beginnings() -> dict[str, tuple[str, ...]]:
-    """How chrome begins, as patterns, by the first two letters; where one ends in a letter, the word must end too."""
-    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+def _listed(by_stem: dict[str, list[str]], stems: set[str]) -> set[str]:
+    return {text for stem in stems & by_stem.keys() for text in by_stem[stem]}
+
+
+_PAIR = 2  # letters by which beginnings are looked up
+
+
+def _beginnings() -> dict[str, str]:
+    """How chrome begins, by the first letters. Where a beginning ends in a letter, the word must end too."""
+    found: dict[str, list[str]] = defaultdict(list)
     for text in map(_spaced, _gather("begins")):
-        found[text[:2]] += (re.escape(text) + (r"(?!\w)" if text[-1].isalnum() else ""),)
-    return dict(found)
+        found[text[:_PAIR]].append(re.escape(text) + (r"(?!\w)" if text[-1].isalnum() else ""))
+    return {pair: _any_of(patterns) for pair, patterns in found.items()}
 
 
 _ENDS = frozenset(map(fold, _gather("ends")))
 _WHOLE = frozenset(map(fold, _gather("whole"))) | _ENDS
+_COUNT = re.compile(r"[\s(\[:]+\d+$")  # how many comments there are
 _BEGINS = _beginnings()
-_PATTERNS, _PROMPTS, _WALL = _Keyed("patterns"), _Keyed("prompts"), _Keyed("subscribe_to_read")
-_SAYINGS = {topic: tuple(_gather(topic)) for topic in ("comments", "challenge", "consent", "not_found", "gallery")}
+_PATTERNS, _PROMPTS, _WALL = _Keyed("patterns", "subscribe_to_read"), _Keyed("prompts"), _Keyed("subscribe_to_read")
+_SAYINGS = {topic: _any_of(_gather(topic)) for topic in ("comments", "challenge", "consent", "not_found", "gallery")}
 
 
 @lru_cache(maxsize=20_000)  # chrome repeats on every page
@@ -105,14 +125,12 @@ def is_chrome(line: str) -> bool:
     stems = _stems(folded)
     if _PROMPTS.find(folded, stems):
         return True
-    return len(spaced) <= _LONGEST and (
-        _begins_so(spaced.lstrip(_EDGES)) or _PATTERNS.find(folded, stems) or _WALL.find(folded, stems)
-    )
+    return len(spaced) <= _LONGEST and (_begins_so(spaced.lstrip(_EDGES)) or _PATTERNS.find(folded, stems))
 
 
 def _begins_so(text: str) -> bool:
-    beginnings = _BEGINS.get(text[:2])
-    return beginnings is not None and _any_of(beginnings).match(text) is not None
+    beginnings = _BEGINS.get(text[:_PAIR])
+    return beginnings is not None and _compiled(beginnings).match(text) is not None
 
 
 def ends_the_article(line: str) -> bool:
@@ -130,7 +148,7 @@ def says(topic: str, line: str) -> bool:
     folded = fold(line)
     if topic == "subscribe_to_read":
         return _WALL.find(folded, _stems(folded))
-    return _any_of(_SAYINGS[topic]).search(folded) is not None
+    return _compiled(_SAYINGS[topic]).search(folded) is not None
 
 
 @cache
