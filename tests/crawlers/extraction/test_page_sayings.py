@@ -21,9 +21,9 @@ def test_every_topic_has_sayings_in_each_language(topic):
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_sayings_are_patterns_of_folded_text_and_none_is_there_twice(topic):
-    patterns = [pattern for listed in TOPICS[topic].values() for pattern in listed]
-    assert len(patterns) == len(set(patterns))
-    for pattern in patterns:
+    for patterns in TOPICS[topic].values():
+        assert len(patterns) == len(set(patterns))
+    for pattern in (pattern for patterns in TOPICS[topic].values() for pattern in patterns):
         re.compile(pattern)
         assert not re.search(r"(?<!\\)[A-ZА-ЯІЇЄҐ]", pattern), "folded text has no capitals"
 
