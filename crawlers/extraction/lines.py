@@ -15,7 +15,7 @@ from crawlers.extraction.plain_text import plain
 _UNSEEN = frozenset({
     "script", "style", "noscript", "template", "svg", "object", "head", "iframe", "select", "datalist", "option",
     "textarea", "audio", "video", "canvas", "map", "math", "embed", "applet", "frameset", "noframes", "meter",
-    "progress",
+    "progress", "title",
 })  # fmt: skip
 _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",

@@ -8,6 +8,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from crawlers.extraction import json_ld
+from crawlers.extraction.comparing import bare
 from crawlers.extraction.lines import Line
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]]*(?:\s|$)|[。！？]")
@@ -105,10 +106,6 @@ class PageFacts:
 
     @cached_property
     def declares_an_article(self) -> bool:
-        """True where the page's own JSON-LD describes an article by headline and date: no notice does."""
-        return any(
-            isinstance(thing.get("headline"), str)
-            and thing["headline"].strip() != ""
-            and thing.get("datePublished") is not None
-            for thing in self.things
-        )
+        """True where the page's own JSON-LD describes one article by headline and date: no notice does, and no list."""
+        dated = [thing for thing in self.things if thing.get("datePublished") is not None]
+        return len({bare(headline) for thing in dated if (headline := json_ld.text(thing.get("headline")))}) == 1

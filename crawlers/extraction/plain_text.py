@@ -20,5 +20,5 @@ def plain(text: str) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """The text, no longer than `length` characters."""
-    return text if len(text) <= length else text[:length].rstrip()
+    """The text, no longer than `length` characters, without blanks at its edges."""
+    return text[:length].strip()

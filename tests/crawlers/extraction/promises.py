@@ -10,7 +10,7 @@ from crawlers.errors import ExtractionError
 from crawlers.extraction import Extraction, Verdict, extract
 from crawlers.extraction.parse import parse
 
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "textarea", "select"})
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "title", "iframe", "textarea", "select"})
 _NOT_COUNTED = re.compile(r"\W+")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")

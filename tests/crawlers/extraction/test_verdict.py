@@ -1,5 +1,7 @@
 """What a page is, in English and in Ukrainian."""
 
+import json
+
 import pytest
 
 from crawlers.extraction import Verdict, extract
@@ -80,6 +82,16 @@ def test_a_text_in_a_script_without_blanks_is_an_article():
 
 
 # ---- lists ----
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, UKRAINIAN])
+@pytest.mark.parametrize("teasers", [True, False])
+def test_a_list_that_describes_its_stories_in_json_ld_is_a_section(texts, teasers):
+    date = "2026-11-23T21:10:00+02:00"
+    stories = [{"@type": "NewsArticle", "headline": text[:50], "datePublished": date} for text in texts]
+    head = f'<script type="application/ld+json">{json.dumps(stories)}</script>'
+    intro = "<p>Everything about the bridges of the city, day by day, in one place.</p>"
+    assert verdict(page(intro + headed(texts, teasers=teasers), title="Bridges", head=head)) is Verdict.SECTION
 
 
 @pytest.mark.parametrize("texts", [ENGLISH, UKRAINIAN])
