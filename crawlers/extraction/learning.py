@@ -58,7 +58,7 @@ def standing_lines(
     found: dict[str, StandingLine] = {}
     for line in body:
         is_apart = _kind(line) != template
-        if line.number not in kept and _may_be_chrome(line, is_apart=is_apart, is_last=line is body[-1]):
+        if line.number not in kept and _may_be_chrome(line, is_apart=is_apart):
             doubt = _doubt(line, is_apart=is_apart)
             found[line.text] = StandingLine(line.text, line_language(line.text, language), doubt)
     # A standfirst stands in boxes of other stories too: counted here, such a teaser is known for what it is.
@@ -68,13 +68,13 @@ def standing_lines(
     return tuple(sorted(found.values(), key=lambda line: line.doubt)[:MOST_LINES])
 
 
-def _may_be_chrome(line: Line, *, is_apart: bool, is_last: bool) -> bool:
+def _may_be_chrome(line: Line, *, is_apart: bool) -> bool:
     if len(line.text) > LONGEST or line.text.endswith("?") or _stands_in(line.block, _NEVER):
         return False
     if _stands_in(line.block, _LISTS):
         return is_apart and line.prose > 0  # a teaser in a list of other stories; the article's own lists are text
     if line.text.endswith(":"):
-        return is_last  # it introduces what is no part of the article
+        return False  # it introduces what follows
     words = _WORD.findall(line.text)
     if len(words) < _FEWEST_WORDS or (_is_bold(line) and not (is_apart or line.linked)):
         return False
@@ -83,7 +83,7 @@ def _may_be_chrome(line: Line, *, is_apart: bool, is_last: bool) -> bool:
 
 def _doubt(line: Line, *, is_apart: bool) -> int:
     """How much a line looks like text: `StandingLine`."""
-    if is_apart or line.text.endswith(":"):
+    if is_apart:
         return 0
     if _ENDS_A_SENTENCE.search(line.text) and len(line.text) >= _PARAGRAPH:
         return TEXT  # background, told again under every story

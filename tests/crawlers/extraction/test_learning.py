@@ -36,7 +36,6 @@ def within(extra: str) -> dict[str, StandingLine]:
         (PROMPT, f"<p>{PROMPT}</p>", 1),
         (PROMPT, "<p><b><a href='/app'>Lanterns</a> of the week arrive in your pocket.</b></p>", 0),
         ("Lanterns of the week in your own pocket", "<p>Lanterns of the week in your own pocket</p>", 1),
-        (PROMPT, f"<div class='lantern-box'><p>{PROMPT}</p></div>", 0),
         ("Lantern Post Goes Everywhere", "<p>Lantern Post <a href='/app'>Goes</a> Everywhere</p>", 0),
     ],
 )
@@ -48,14 +47,13 @@ def test_a_line_has_a_language_of_its_own():
     assert standing(paragraphs([*UKRAINIAN, PROMPT_UK]))[PROMPT_UK].language == "uk"
 
 
-def test_a_last_line_that_introduces_what_is_not_there_may_be_learned():
-    assert standing(paragraphs([*ENGLISH, "Lanterns:"]))["Lanterns:"].doubt == 0
-    assert "Lanterns:" not in within("<p>Lanterns:</p>")
-
-
-def test_a_teaser_in_a_list_apart_may_be_learned():
-    teaser = "The lighthouse of Ochakiv will be painted again before the end of the year."
-    assert within(f"<div class='pearls'><ul><li>{teaser}</li></ul></div>")[teaser].doubt == 0
+@pytest.mark.parametrize("line", [PROMPT, BACKGROUND])
+@pytest.mark.parametrize(
+    "box", ["<div class='pearls'><p>{}</p></div>", "<div class='pearls'><ul><li>{}</li></ul></div>"]
+)
+def test_what_stands_apart_above_the_text_may_be_learned_soonest(part, line):
+    html = page(paragraphs(ENGLISH), inside_before=f"<div class='pearls'>{part.format(line)}</div>")
+    assert next(found.doubt for found in extract(html, URL).standing if found.text == line) == 0
 
 
 # ---- what is text, however often it recurs --------------------------------------------------------------------------
@@ -93,10 +91,6 @@ def test_a_paragraph_among_the_others_may_be_background_and_must_recur_more():
 
 def test_a_short_phrase_among_the_others_may_be_a_sub_heading_and_must_recur_more():
     assert within("<p>What is known now</p>")["What is known now"].doubt == TEXT
-
-
-def test_the_same_paragraph_in_a_box_apart_need_not():
-    assert within(f"<div class='pearls'><p>{BACKGROUND}</p></div>")[BACKGROUND].doubt == 0
 
 
 def test_a_line_that_the_outlet_keeps_is_never_counted():
