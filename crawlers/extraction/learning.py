@@ -23,6 +23,7 @@ _PARAGRAPH = 100  # characters: of the corpora's sentences 9 of 10 paragraphs ar
 _FEWEST_WORDS = 4  # names, agencies, "Background", "Read also": three words or fewer
 _WORDS_OF_A_PHRASE = 6  # sub-headings are shorter
 _LOWER_CASE_WORDS = 2  # a phrase has them; "Interfax Ukraine News Agency" does not
+_MOSTLY_LINK = 0.5  # of a list item's characters
 _FIRST_PARAGRAPHS = 5
 _NAME = 60  # characters of a template's name
 
@@ -72,7 +73,8 @@ def _may_be_chrome(line: Line, *, is_apart: bool) -> bool:
     if len(line.text) > LONGEST or line.text.endswith("?") or _stands_in(line.block, _NEVER):
         return False
     if _stands_in(line.block, _LISTS):
-        return is_apart and line.prose > 0  # a teaser in a list of other stories; the article's own lists are text
+        # A teaser in a list of other stories; the article's own lists are text.
+        return (is_apart and line.prose > 0) or line.link_share > _MOSTLY_LINK
     if line.text.endswith(":"):
         return False  # it introduces what follows
     words = _WORD.findall(line.text)
@@ -88,7 +90,7 @@ def _doubt(line: Line, *, is_apart: bool) -> int:
     if _ENDS_A_SENTENCE.search(line.text) and len(line.text) >= _PARAGRAPH:
         return TEXT  # background, told again under every story
     if line.linked:
-        return 0
+        return 1 if _stands_in(line.block, _LISTS) else 0  # a list may well link to what the article is about
     is_phrase = _ENDS_A_SENTENCE.search(line.text) or len(_WORD.findall(line.text)) >= _WORDS_OF_A_PHRASE
     return 1 if is_phrase else TEXT
 

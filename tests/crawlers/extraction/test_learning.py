@@ -48,12 +48,15 @@ def test_a_line_has_a_language_of_its_own():
 
 
 @pytest.mark.parametrize("line", [PROMPT, BACKGROUND])
-@pytest.mark.parametrize(
-    "box", ["<div class='pearls'><p>{}</p></div>", "<div class='pearls'><ul><li>{}</li></ul></div>"]
-)
+@pytest.mark.parametrize("part", ["<p>{}</p>", "<ul><li>{}</li></ul>"])
 def test_what_stands_apart_above_the_text_may_be_learned_soonest(part, line):
     html = page(paragraphs(ENGLISH), inside_before=f"<div class='pearls'>{part.format(line)}</div>")
     assert next(found.doubt for found in extract(html, URL).standing if found.text == line) == 0
+
+
+def test_a_list_item_that_is_mostly_a_link_may_be_learned_and_must_recur_more():
+    item = "<li>All of <a href='/l'>the lanterns of this week</a> (23/11)</li>"
+    assert standing(paragraphs(ENGLISH) + f"<ul>{item}</ul>")["All of the lanterns of this week (23/11)"].doubt == 1
 
 
 # ---- what is text, however often it recurs --------------------------------------------------------------------------
