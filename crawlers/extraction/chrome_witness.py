@@ -1,12 +1,12 @@
 """Who says that a line is chrome. The witnesses are asked in turn; the first that speaks gives the reason stored."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from crawlers.extraction.chrome_rules import fold, is_chrome
+from crawlers.extraction.homes import home
 from crawlers.extraction.language import has_no_language, line_language
 from crawlers.extraction.lines import Line
 from crawlers.extraction.orphans import orphans
@@ -16,7 +16,6 @@ from storage.records import ChromeReason
 
 Reasons = dict[int, ChromeReason | None]  # by the number of the line; None: nobody calls it chrome
 
-_ENDS_A_SENTENCE = re.compile(r"[.!?…][\"'»”’)\]]*$")
 _PARAGRAPHS = frozenset({"p", "blockquote", "q", "li", "pre", "dd"})
 
 
@@ -58,25 +57,25 @@ def inside(lines: Sequence[Line], reasons: Reasons, language: str | None) -> Rea
     paragraphs it is a quotation, a poem or a name.
     """
     verdicts = {line.number: reasons[line.number] for line in lines}
-    homes = {line.block.getparent() for line in lines if line.prose and verdicts[line.number] is None}
+    homes = {home(line) for line in lines if line.prose and verdicts[line.number] is None}
     for line in lines:
         if verdicts[line.number] is None and _is_foreign_chrome(line, language, homes):
             verdicts[line.number] = "language"
     verdicts |= dict.fromkeys(strangers(lines, {number for number in verdicts if verdicts[number]}), "structure")
     for line in lines:
-        if verdicts[line.number] is None and line.is_link and not _ENDS_A_SENTENCE.search(line.text):
+        if verdicts[line.number] is None and line.is_link and not line.is_sentence:
             verdicts[line.number] = "structure"
     _ask_neighbours(lines, verdicts)
     return verdicts | dict.fromkeys(orphans(lines, {number for number in verdicts if not verdicts[number]}), "place")
 
 
-def _is_foreign_chrome(line: Line, language: str | None, homes: set[HtmlElement | None]) -> bool:
+def _is_foreign_chrome(line: Line, language: str | None, homes: set[HtmlElement]) -> bool:
     spoken = line_language(line.text, language)
     if spoken is None or language is None or spoken == language:
         return False
     if line.link_share > 0.5:  # noqa: PLR2004 - more link than text
         return True
-    among_paragraphs = line.block.tag in _PARAGRAPHS and line.block.getparent() in homes
+    among_paragraphs = line.block.tag in _PARAGRAPHS and home(line) in homes
     quoted = any(ancestor.tag in {"blockquote", "q"} for ancestor in [line.block, *line.block.iterancestors()])
     return not (among_paragraphs or quoted or line.prose)
 

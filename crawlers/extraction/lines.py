@@ -24,6 +24,7 @@ _INLINE = frozenset({
 })  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
+_ENDS_A_SENTENCE = re.compile(r"[.!?…][\"'»”’)\]]*$")
 _NOTHING_BUT_LINKS, _MANY_LINKS = 0.7, 0.35  # shares of a line
 _SENTENCE = re.compile(r"[.!?…:;。！？][\"'»”’)\]」』]*$|[.!?…。][\"'»”’)]*\s+[«\"“(]?\w")
 _PROSE_LENGTH, _SENTENCE_LENGTH = 80, 25
@@ -50,6 +51,11 @@ class Line:
     def is_link(self) -> bool:
         """True for a line that is nothing but a link (or several), as in lists of other stories."""
         return self.linked > _NOTHING_BUT_LINKS * len(self.text)
+
+    @property
+    def is_sentence(self) -> bool:
+        """True for a line that ends as sentences do."""
+        return _ENDS_A_SENTENCE.search(self.text) is not None
 
     def _count_prose(self) -> int:
         length = len(self.text)

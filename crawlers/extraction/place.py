@@ -140,6 +140,6 @@ def below_headline(run: Sequence[Line], lines: Sequence[Line], title: str) -> li
 
 
 def _belongs(line: Line, homes: Counter[Kind], chrome: Sequence[bool], *, near: bool) -> bool:
-    if chrome[line.number] or line.is_link or kind(home(line)) not in homes:
+    if chrome[line.number] or (line.is_link and not line.is_sentence) or kind(home(line)) not in homes:
         return False
     return near or (line.prose > 0 and homes[kind(home(line))] >= _HABIT)

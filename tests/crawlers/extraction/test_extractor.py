@@ -148,6 +148,12 @@ def test_an_english_quotation_stays_in_a_ukrainian_article():
     assert found.language == "uk"
 
 
+def test_names_in_another_script_in_the_articles_own_list_stay():
+    names = ("Frontliner", "The Village", "Hromadske Radio")
+    found = between("<ul>" + "".join(f"<li>{name}</li>" for name in names) + "</ul>", UKRAINIAN)
+    assert [text for text in found.paragraphs if text in names] == list(names)
+
+
 def test_foreign_chrome_among_the_paragraphs_goes_by_language():
     found = between('<div class="x1"><div>Гаряча лінія мерії</div><div>Мапа переправ</div></div>')
     assert found.paragraphs == ENGLISH

@@ -39,3 +39,15 @@ def test_a_long_footer_is_no_article_and_no_part_of_one():
     assert extract(page(after=f"<footer class='row'>{legal}</footer>"), URL).paragraphs == ENGLISH
     boxes = "".join(f"<div class='text-widget'><p>{text}</p></div>" for text in ENGLISH)
     assert extract(page(boxes), URL).paragraphs == ENGLISH, "an article in boxes that are all named widgets"
+
+
+@pytest.mark.parametrize(
+    ("texts", "last"),
+    [
+        (ENGLISH, "The bridge was closed for a year before, and the town stood still."),
+        (UKRAINIAN, "Раніше міст уже закривали на рік, і тоді місто стояло."),
+    ],
+)
+def test_a_last_sentence_that_is_mostly_a_link_belongs_to_the_text(texts, last):
+    html = page(paragraphs(texts) + f"<p><a href='/1'>{last[:-8]}</a>{last[-8:]}</p>")
+    assert extract(html, URL).paragraphs[-1] == last
