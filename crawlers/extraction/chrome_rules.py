@@ -106,7 +106,8 @@ def _beginnings() -> dict[str, str]:
 
 
 _ENDS = frozenset(map(fold, _gather("ends")))
-_WHOLE = frozenset(map(fold, _gather("whole"))) | _ENDS
+_PERHAPS = frozenset(map(fold, _gather("perhaps")))
+_WHOLE = frozenset(map(fold, _gather("whole"))) | _PERHAPS | _ENDS
 _COUNT = re.compile(r"[\s(\[:]+\d+$")  # how many comments there are
 _BEGINS = _beginnings()
 _PATTERNS, _PROMPTS, _WALL = _Keyed("patterns", "subscribe_to_read"), _Keyed("prompts"), _Keyed("subscribe_to_read")
@@ -131,6 +132,11 @@ def is_chrome(line: str) -> bool:
 def _begins_so(text: str) -> bool:
     beginnings = _BEGINS.get(text[:_PAIR])
     return beginnings is not None and _compiled(beginnings).match(text) is not None
+
+
+def may_be_text(line: str) -> bool:
+    """True for a line that is chrome in a menu and may be a sub-heading or an answer among paragraphs."""
+    return fold(line) in _PERHAPS
 
 
 def ends_the_article(line: str) -> bool:

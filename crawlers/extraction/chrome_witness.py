@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from crawlers.extraction.chrome_rules import fold, is_chrome
+from crawlers.extraction.chrome_rules import fold, is_chrome, may_be_text
 from crawlers.extraction.homes import home
 from crawlers.extraction.language import has_no_language, line_language
 from crawlers.extraction.lines import Line
@@ -58,6 +58,7 @@ def inside(lines: Sequence[Line], reasons: Reasons, language: str | None) -> Rea
     """
     verdicts = {line.number: reasons[line.number] for line in lines}
     homes = {home(line) for line in lines if line.prose and verdicts[line.number] is None}
+    verdicts |= dict.fromkeys(_among_paragraphs(lines, verdicts))
     for line in lines:
         if verdicts[line.number] is None and _is_foreign_chrome(line, language, homes):
             verdicts[line.number] = "language"
@@ -67,6 +68,17 @@ def inside(lines: Sequence[Line], reasons: Reasons, language: str | None) -> Rea
             verdicts[line.number] = "structure"
     _ask_neighbours(lines, verdicts)
     return verdicts | dict.fromkeys(orphans(lines, {number for number in verdicts if not verdicts[number]}), "place")
+
+
+def _among_paragraphs(lines: Sequence[Line], verdicts: Reasons) -> set[int]:
+    """Words of menus that are a sub-heading or an answer here: the paragraphs above and below are their neighbours."""
+    return {
+        line.number
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if verdicts[line.number] == "rule" and may_be_text(line.text)
+        if above.prose and below.prose and verdicts[above.number] is verdicts[below.number] is None
+        if home(above) is home(line) is home(below)
+    }
 
 
 def _is_foreign_chrome(line: Line, language: str | None, homes: set[HtmlElement]) -> bool:

@@ -14,6 +14,7 @@ FOLDER = Path(crawlers.extraction.__file__).parent / "chrome"
 FOREIGN = sorted({path.stem for path in FOLDER.glob("??.toml")} - {"en", "uk", "ru"})
 KEYS = {
     "whole",
+    "perhaps",
     "ends",
     "begins",
     "patterns",

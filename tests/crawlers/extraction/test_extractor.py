@@ -148,6 +148,21 @@ def test_an_english_quotation_stays_in_a_ukrainian_article():
     assert found.language == "uk"
 
 
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ("<h2>Політика</h2>", "Політика"),
+        ("<h3>Війна</h3>", "Війна"),
+        ("<p>— Ні.</p>", "— Ні."),
+        ("<p>Так.</p>", "Так."),
+    ],
+)
+def test_words_of_menus_are_sub_headings_and_answers_among_paragraphs(part, text):
+    assert text in between(part, UKRAINIAN).paragraphs
+    above = extract(page(f"<p>{text}</p>{paragraphs(UKRAINIAN)}"), URL)
+    assert above.paragraphs == UKRAINIAN, "above the text it is the name of a section"
+
+
 def test_names_in_another_script_in_the_articles_own_list_stay():
     names = ("Frontliner", "The Village", "Hromadske Radio")
     found = between("<ul>" + "".join(f"<li>{name}</li>" for name in names) + "</ul>", UKRAINIAN)
