@@ -5,6 +5,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
+from crawlers.extraction.homes import kind
 from crawlers.extraction.lines import Line
 
 # What makes a box a player, a poll, a card of another story: none of it is text.
@@ -12,6 +13,7 @@ _MACHINERY = frozenset({
     "img", "picture", "figure", "amp-img", "video", "audio", "iframe", "svg", "form", "button", "input", "select",
     "textarea", "time", "table",
 })  # fmt: skip
+_LISTED = frozenset({"li", "dd", "dt"})
 
 
 def plain_insets(
@@ -26,7 +28,9 @@ def plain_insets(
         if (box := _box(line.block, container)) is not None:
             boxes[box].append(line)
     plain = [held for box, held in boxes.items() if _is_plain(box, held, chrome)]
-    return {homes[line.number] for held in plain for line in held if line.prose}
+    told = {homes[line.number] for held in plain for line in held if line.prose or line.block.tag in _LISTED}
+    kinds = set(map(kind, told))
+    return told | {homes[line.number] for held in plain for line in held if kind(homes[line.number]) in kinds}
 
 
 def _box(element: HtmlElement, container: HtmlElement) -> HtmlElement | None:
@@ -38,6 +42,6 @@ def _box(element: HtmlElement, container: HtmlElement) -> HtmlElement | None:
 
 
 def _is_plain(box: HtmlElement, held: Sequence[Line], chrome: Container[int]) -> bool:
-    if not any(line.prose for line in held) or any(line.is_link or line.number in chrome for line in held):
+    if any(line.is_link or line.number in chrome for line in held):
         return False
     return all(element.tag not in _MACHINERY for element in box.iter())

@@ -94,6 +94,8 @@ class _Place:
         block = line.block
         if line.prose or block.tag in _LIST_ITEMS or (block.tag, block.get("class")) in self.kinds:
             return False
+        if block.tag == "p" and self.first < line.number < self.last:
+            return False
         if not block.get("class") or _is_bold(block) or _SENTENCE.search(line.text):
             return False
         return not names(block) & (_HEADING_WORDS | STRUCTURE["text_words"])
