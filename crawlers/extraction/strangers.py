@@ -25,6 +25,7 @@ _HEADING_WORDS = frozenset(
 )
 _SENTENCE = re.compile(r"\s.*[.…][\"'»”’)\]]*$")
 _TEASERS, _MOSTLY = 4, 0.7  # fewer boxes are no list
+_A_LIST = 3  # short lines of one class: labels stand alone
 _OWN_SHARE = 0.3  # of the prose of the fullest kind: an article is often split over two or three kinds of container
 
 
@@ -67,13 +68,15 @@ class _Place:
         above = Counter(element for line in paragraphs for element in _upwards(homes[line.number]))
         around = [element for element, count in above.items() if 2 * count >= len(paragraphs)]
         container = max(around, key=_depth)
+        alike = Counter((line.block.tag, line.block.get("class")) for line in lines if kind(homes[line.number]) in own)
         return cls(
             homes=homes,
             own=own,
             around=frozenset(around),
             container=container,
             insets=frozenset(plain_insets(run, _homes(run), container, chrome)),
-            kinds=frozenset((line.block.tag, line.block.get("class")) for line in paragraphs),
+            kinds=frozenset(key for key, count in alike.items() if count >= _A_LIST)
+            | frozenset((line.block.tag, line.block.get("class")) for line in paragraphs),
             first=paragraphs[0].number,
             last=paragraphs[-1].number,
         )
@@ -94,7 +97,7 @@ class _Place:
         block = line.block
         if line.prose or block.tag in _LIST_ITEMS or (block.tag, block.get("class")) in self.kinds:
             return False
-        if block.tag == "p" and self.first < line.number < self.last:
+        if (block.tag == "p" or self.homes[line.number] is block) and self.first < line.number < self.last:
             return False
         if not block.get("class") or _is_bold(block) or _SENTENCE.search(line.text):
             return False
