@@ -12,6 +12,7 @@ from crawlers.extraction.lines import Line
 from crawlers.extraction.orphans import orphans
 from crawlers.extraction.strangers import strangers
 from crawlers.extraction.structure import Structure
+from crawlers.extraction.subheadings import subheadings
 from storage.records import ChromeReason
 
 Reasons = dict[int, ChromeReason | None]  # by the number of the line; None: nobody calls it chrome
@@ -58,6 +59,7 @@ def inside(lines: Sequence[Line], reasons: Reasons, language: str | None) -> Rea
     paragraphs it is a quotation, a poem or a name.
     """
     verdicts = {line.number: reasons[line.number] for line in lines}
+    verdicts |= dict.fromkeys(subheadings(lines, verdicts))
     homes = {line.block.getparent() for line in lines if line.prose and verdicts[line.number] is None}
     for line in lines:
         if verdicts[line.number] is None and _is_foreign_chrome(line, language, homes):

@@ -5,15 +5,18 @@ from collections.abc import Container, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from crawlers.extraction.homes import kind
+from crawlers.extraction.chrome_rules import STRUCTURE
+from crawlers.extraction.homes import home, kind
 from crawlers.extraction.lines import Line
+from crawlers.extraction.structure import names
 
 # What makes a box a player, a poll, a card of another story: none of it is text.
 _MACHINERY = frozenset({
     "img", "picture", "figure", "amp-img", "video", "audio", "iframe", "svg", "form", "button", "input", "select",
     "textarea", "time", "table",
 })  # fmt: skip
-_LISTED = frozenset({"li", "dd", "dt"})
+LISTED = frozenset({"li", "dd", "dt"})
+_QUOTES = frozenset({"blockquote", "q"})
 
 
 def plain_insets(
@@ -28,9 +31,16 @@ def plain_insets(
         if (box := _box(line.block, container)) is not None:
             boxes[box].append(line)
     plain = [held for box, held in boxes.items() if _is_plain(box, held, chrome)]
-    told = {homes[line.number] for held in plain for line in held if line.prose or line.block.tag in _LISTED}
+    told = {homes[line.number] for held in plain for line in held if line.prose or line.block.tag in LISTED}
     kinds = set(map(kind, told))
     return told | {homes[line.number] for held in plain for line in held if kind(homes[line.number]) in kinds}
+
+
+def is_quoted(line: Line) -> bool:
+    """True for a line in a quotation, an interview, a poem: by its elements or by the name of its place."""
+    if any(element.tag in _QUOTES for element in [line.block, *line.block.iterancestors()]):
+        return True
+    return bool(names(home(line)) & STRUCTURE["text_words"])
 
 
 def _box(element: HtmlElement, container: HtmlElement) -> HtmlElement | None:

@@ -13,13 +13,12 @@ from lxml.html import HtmlElement
 
 from crawlers.extraction.chrome_rules import STRUCTURE
 from crawlers.extraction.homes import Kind, home, kind
-from crawlers.extraction.insets import plain_insets
+from crawlers.extraction.insets import LISTED, is_quoted, plain_insets
 from crawlers.extraction.lines import Line
 from crawlers.extraction.orphans import is_heading
 from crawlers.extraction.structure import names
 
-_QUOTES = frozenset({"blockquote", "q"})
-_LIST_ITEMS = frozenset({"li", "dd", "dt", "td", "th"})
+_LIST_ITEMS = LISTED | {"td", "th"}
 _HEADING_WORDS = frozenset(
     {"subhead", "subheading", "subheadline", "subtitle", "crosshead", "heading", "title", "question"}
 )
@@ -85,9 +84,10 @@ class _Place:
         """Before the first own paragraph another may stand apart, after the last one none."""
         if kind(self.homes[line.number]) in self.own:
             return self._is_odd(line)
-        quoted = _is_quoted(line) or names(self.homes[line.number]) & STRUCTURE["text_words"]
+        quoted = is_quoted(line)
         if line.number > self.last:
-            return not quoted or self.container not in _upwards(line.block)
+            listed = line.block.tag in _LIST_ITEMS and self.homes[line.number] in self.insets
+            return not (quoted or listed) or self.container not in _upwards(line.block)
         if quoted or self.homes[line.number] in self.insets:
             return False
         return line.number > self.first or not line.prose
@@ -171,7 +171,3 @@ def _is_bold(block: HtmlElement) -> bool:
         and not (block.text or "").strip()
         and not (block[0].tail or "").strip()
     )
-
-
-def _is_quoted(line: Line) -> bool:
-    return any(element.tag in _QUOTES for element in _upwards(line.block))

@@ -18,6 +18,8 @@ KEYS = {
     "begins",
     "patterns",
     "prompts",
+    "subjects",
+    "reports",
     "comments",
     "challenge",
     "consent",
