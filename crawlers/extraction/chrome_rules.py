@@ -108,6 +108,7 @@ def _beginnings() -> dict[str, str]:
 _ENDS = frozenset(map(fold, _gather("ends")))
 _WHOLE = frozenset(map(fold, _gather("whole"))) | _ENDS
 _SUBJECTS, _REPORTS = frozenset(map(fold, _gather("subjects"))), _any_of(_gather("reports"))
+_SOURCE_LABELS = frozenset(map(fold, _gather("source_labels")))
 _QUOTES = "\"'»”’"
 _A_LABEL = re.compile(r"[^:|©/]{0,60}[:|©/](?! ?[«“\"„])")  # "Read also:", "Photo by Jane Miller /"
 _COUNT = re.compile(r"[\s(\[:]+\d+$")  # how many comments there are
@@ -140,6 +141,11 @@ def _reports(spaced: str) -> bool:
 
 def _says_who(spaced: str) -> bool:
     return _compiled(_REPORTS).search(spaced) is not None
+
+
+def is_source_label(text: str) -> bool:
+    """True for the word that announces where something was said: "Source:", «Джерело:»."""
+    return fold(text) in _SOURCE_LABELS
 
 
 def is_subject(line: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from crawlers.extraction.chrome_rules import fold, is_chrome
+from crawlers.extraction.labels import opens_with_label
 from crawlers.extraction.language import has_no_language, line_language
 from crawlers.extraction.lines import Line
 from crawlers.extraction.orphans import orphans
@@ -46,7 +47,7 @@ class Witnesses:
             return None
         if self._structure.is_chrome(line):
             return "structure"
-        if is_chrome(line.text):
+        if is_chrome(line.text) and not opens_with_label(line):
             return "rule"
         return "repetition" if fold(line.text) in self._learned else None
 
@@ -66,10 +67,14 @@ def inside(lines: Sequence[Line], reasons: Reasons, language: str | None) -> Rea
             verdicts[line.number] = "language"
     verdicts |= dict.fromkeys(strangers(lines, {number for number in verdicts if verdicts[number]}), "structure")
     for line in lines:
-        if verdicts[line.number] is None and line.is_link and not _ENDS_A_SENTENCE.search(line.text):
+        if verdicts[line.number] is None and line.is_link and not _is_text_of_links(line):
             verdicts[line.number] = "structure"
     _ask_neighbours(lines, verdicts)
     return verdicts | dict.fromkeys(orphans(lines, {number for number in verdicts if not verdicts[number]}), "place")
+
+
+def _is_text_of_links(line: Line) -> bool:
+    return _ENDS_A_SENTENCE.search(line.text) is not None or opens_with_label(line)
 
 
 def _is_foreign_chrome(line: Line, language: str | None, homes: set[HtmlElement | None]) -> bool:

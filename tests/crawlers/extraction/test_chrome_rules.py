@@ -18,6 +18,7 @@ KEYS = {
     "begins",
     "patterns",
     "prompts",
+    "source_labels",
     "subjects",
     "reports",
     "comments",
