@@ -86,6 +86,8 @@ def _is_named_chrome(element: HtmlElement, words: frozenset[str]) -> bool:
         return bool(words & STRUCTURE["paragraph_words"])
     if words & STRUCTURE["layout_words"]:
         words = words - {"sidebar"}
+    if words & STRUCTURE["builder_words"]:
+        words = words - {"widget"}
     return (
         element.tag in STRUCTURE["tags"]
         or element.get("role") in STRUCTURE["roles"]

@@ -136,3 +136,12 @@ def test_a_word_of_menus_is_a_sub_heading_only_between_prose():
     assert "Background" not in extract(page("<p>Background</p>" + paragraphs(ENGLISH)), URL).paragraphs
     assert "Background" not in extract(page(paragraphs(ENGLISH) + "<p>Background</p>"), URL).paragraphs
     assert "Background" not in between('<p><a href="/b">Background</a></p>')
+
+
+def test_a_page_builder_calls_every_block_of_a_text_a_widget():
+    blocks = "".join(
+        f'<div class="elementor-element-{number}a elementor-widget elementor-widget-text-editor">'
+        f'<div class="elementor-widget-container"><p>{text}</p></div></div>'
+        for number, text in enumerate(ENGLISH)
+    )
+    assert extract(page(blocks), URL).paragraphs == ENGLISH
