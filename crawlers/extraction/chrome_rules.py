@@ -108,6 +108,10 @@ def _beginnings() -> dict[str, str]:
 _ENDS = frozenset(map(fold, _gather("ends")))
 _PERHAPS = frozenset(map(fold, _gather("perhaps")))
 _WHOLE = frozenset(map(fold, _gather("whole"))) | _PERHAPS | _ENDS
+_REPORTS = _any_of(_gather("reports"))
+_SOURCE_LABELS = frozenset(map(fold, _gather("source_labels")))
+_QUOTES = "\"'»”’"
+_A_LABEL = re.compile(r"[^:|©/]{0,60}[:|©/](?! ?[«“\"„])")  # "Read also:", "Photo by Jane Miller /"
 _COUNT = re.compile(r"[\s(\[:]+\d+$")  # how many comments there are
 _BEGINS = _beginnings()
 _PATTERNS, _PROMPTS, _WALL = _Keyed("patterns", "subscribe_to_read"), _Keyed("prompts"), _Keyed("subscribe_to_read")
@@ -121,12 +125,28 @@ def is_chrome(line: str) -> bool:
         return False
     spaced = _spaced(line)
     folded = spaced.strip(_EDGES)
-    if folded in _WHOLE:
-        return True
+    return folded in _WHOLE or (_asks_or_labels(spaced, folded) and not _reports(spaced))
+
+
+def _asks_or_labels(spaced: str, folded: str) -> bool:
     stems = _stems(folded)
     if _PROMPTS.find(folded, stems):
         return True
     return len(spaced) <= _LONGEST and (_begins_so(spaced.lstrip(_EDGES)) or _PATTERNS.find(folded, stems))
+
+
+def _reports(spaced: str) -> bool:
+    """True for a sentence that says who said it: "Join us, the mayor told the crowd." is no prompt."""
+    return spaced.rstrip(_QUOTES).endswith(".") and _A_LABEL.match(spaced) is None and _says_who(spaced)
+
+
+def _says_who(spaced: str) -> bool:
+    return _compiled(_REPORTS).search(spaced) is not None
+
+
+def is_source_label(text: str) -> bool:
+    """True for the word that announces where something was said: "Source:", «Джерело:»."""
+    return fold(text) in _SOURCE_LABELS
 
 
 def _begins_so(text: str) -> bool:

@@ -5,13 +5,15 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from crawlers.extraction.chrome_rules import fold, is_chrome, may_be_text
+from crawlers.extraction.chrome_rules import fold, is_chrome
 from crawlers.extraction.homes import home
+from crawlers.extraction.labels import opens_with_label
 from crawlers.extraction.language import has_no_language, line_language
 from crawlers.extraction.lines import Line
 from crawlers.extraction.orphans import orphans
 from crawlers.extraction.strangers import strangers
 from crawlers.extraction.structure import Structure
+from crawlers.extraction.subheadings import subheadings
 from storage.records import ChromeReason
 
 Reasons = dict[int, ChromeReason | None]  # by the number of the line; None: nobody calls it chrome
@@ -44,7 +46,7 @@ class Witnesses:
             return None
         if self._structure.is_chrome(line):
             return "structure"
-        if is_chrome(line.text):
+        if is_chrome(line.text) and not opens_with_label(line):
             return "rule"
         return "repetition" if fold(line.text) in self._learned else None
 
@@ -57,28 +59,17 @@ def inside(lines: Sequence[Line], reasons: Reasons, language: str | None) -> Rea
     paragraphs it is a quotation, a poem or a name.
     """
     verdicts = {line.number: reasons[line.number] for line in lines}
+    verdicts |= dict.fromkeys(subheadings(lines, verdicts))
     homes = {home(line) for line in lines if line.prose and verdicts[line.number] is None}
-    verdicts |= dict.fromkeys(_among_paragraphs(lines, verdicts))
     for line in lines:
         if verdicts[line.number] is None and _is_foreign_chrome(line, language, homes):
             verdicts[line.number] = "language"
     verdicts |= dict.fromkeys(strangers(lines, {number for number in verdicts if verdicts[number]}), "structure")
     for line in lines:
-        if verdicts[line.number] is None and line.is_link and not line.is_sentence:
+        if verdicts[line.number] is None and line.is_link and not (line.is_sentence or opens_with_label(line)):
             verdicts[line.number] = "structure"
     _ask_neighbours(lines, verdicts)
     return verdicts | dict.fromkeys(orphans(lines, {number for number in verdicts if not verdicts[number]}), "place")
-
-
-def _among_paragraphs(lines: Sequence[Line], verdicts: Reasons) -> set[int]:
-    """Words of menus that are a sub-heading or an answer here: the paragraphs above and below are their neighbours."""
-    return {
-        line.number
-        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
-        if verdicts[line.number] == "rule" and may_be_text(line.text)
-        if above.prose and below.prose and verdicts[above.number] is verdicts[below.number] is None
-        if home(above) is home(line) is home(below)
-    }
 
 
 def _is_foreign_chrome(line: Line, language: str | None, homes: set[HtmlElement]) -> bool:

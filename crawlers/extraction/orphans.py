@@ -20,7 +20,7 @@ def orphans(run: Sequence[Line], kept: set[int]) -> set[int]:
         if heading.number in kept and is_heading(heading) and {first.number, second.number} <= links
     }
     for line in reversed([line for line in run if line.number in kept - found]):
-        if not (is_heading(line) or (line.text.endswith(":") and not line.prose)):
+        if line.prose or not (is_heading(line) or line.text.endswith(":")):
             break
         found.add(line.number)
     return found

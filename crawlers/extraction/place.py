@@ -6,13 +6,14 @@ that are split over sibling containers, or written as one table cell with `<br>`
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawlers.extraction.homes import Kind, home, kind
+from crawlers.extraction.insets import LISTED, is_quoted
 from crawlers.extraction.lines import Line
 from crawlers.extraction.title import headline_number
 
@@ -117,10 +118,12 @@ def grown(run: range, lines: Sequence[Line], marks: Marks) -> range:
     homes = Counter(kind(home(line)) for line in plain if line.prose)
     homes |= Counter(key for key, count in Counter(kind(home(line)) for line in plain).items() if count >= _HABIT)
     start, stop = run.start, run.stop
+    containers = {home(line) for line in plain if line.prose}
     for number in range(run.stop, len(lines)):
         if ends[number] or (not chrome[number] and _opens_another_story(lines[number], marks)):
             break
-        if _belongs(lines[number], homes, chrome, near=number == stop):
+        near = number == stop
+        if _belongs(lines[number], homes, chrome, near=near) or (near and _closes(lines[number], containers, chrome)):
             stop = number + 1
     for number in range(run.start - 1, -1, -1):
         if ends[number]:
@@ -143,3 +146,10 @@ def _belongs(line: Line, homes: Counter[Kind], chrome: Sequence[bool], *, near: 
     if chrome[line.number] or (line.is_link and not line.is_sentence) or kind(home(line)) not in homes:
         return False
     return near or (line.prose > 0 and homes[kind(home(line))] >= _HABIT)
+
+
+def _closes(line: Line, containers: Container[HtmlElement], chrome: Sequence[bool]) -> bool:
+    """True for a list or a quotation with which a text ends, in a frame of its own in the text's container."""
+    if chrome[line.number] or line.is_link or home(line).getparent() not in containers:
+        return False
+    return line.block.tag in LISTED or is_quoted(line)

@@ -20,6 +20,7 @@ _SEPARATORS = re.compile(r"[-_]+")
 _MUCH, _NEARLY_ALL = 0.35, 0.95  # shares of the page's prose; guesses, no page of the corpora is near either
 _PROSE_OF_AN_ARTICLE = 1200  # characters with few links among them: no sidebar has that
 _FEW_LINKS = 0.15
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG_NAME = 4  # parts between hyphens: a longer class or id is a slug made of a headline
 
 
@@ -85,6 +86,8 @@ def _is_named_chrome(element: HtmlElement, words: frozenset[str]) -> bool:
         return bool(words & STRUCTURE["paragraph_words"])
     if words & STRUCTURE["layout_words"]:
         words = words - {"sidebar"}
+    if words & STRUCTURE["builder_words"]:
+        words = words - {"widget"}
     return (
         element.tag in STRUCTURE["tags"]
         or element.get("role") in STRUCTURE["roles"]
@@ -93,7 +96,12 @@ def _is_named_chrome(element: HtmlElement, words: frozenset[str]) -> bool:
 
 
 def names(element: HtmlElement) -> frozenset[str]:
-    """The words of an element's class and id, single ones and neighbours joined by a hyphen."""
+    """The words of an element's class and id, single ones and neighbours joined by a hyphen.
+
+    The id of a heading is what the heading says: an anchor for a table of contents.
+    """
+    if element.tag in _HEADINGS:
+        return _words(element.get("class") or "")
     return _words(element.get("class") or "") | _words(element.get("id") or "")
 
 

@@ -19,6 +19,8 @@ KEYS = {
     "begins",
     "patterns",
     "prompts",
+    "source_labels",
+    "reports",
     "comments",
     "challenge",
     "consent",

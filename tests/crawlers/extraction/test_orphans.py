@@ -32,3 +32,8 @@ def test_a_heading_above_text_stays(between):
 def test_a_long_sentence_that_ends_in_a_colon_may_be_the_last():
     last = "The mayor ended her speech with the words that everybody in the hall had been waiting to hear all evening:"
     assert extract(page(paragraphs([*ENGLISH, last])), URL).paragraphs == (*ENGLISH, last)
+
+
+def test_a_text_written_in_headings_is_a_text():
+    told = "".join(f"<h4>{text}</h4>" for text in ENGLISH)
+    assert extract(page(told), URL).paragraphs == ENGLISH

@@ -16,11 +16,11 @@ def between(inner: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     "box",
     [
-        '<div class="x7"><p>A box that no rule of ours knows by its name, in one sentence of some length.</p></div>',
-        '<div class="x7"><h3>What the bridges cost</h3><p>The first costs as much as a school.</p></div>',
+        '<div class="x7"><img src="b.jpg"><p>A box that no rule of ours knows by its name, with a picture.</p></div>',
+        '<div class="x7"><h3><a href="/b">What bridges cost</a></h3><p>The first costs as much as a school.</p></div>',
         '<div class="x7"><span>Bridges of Poltava</span><div>Four of nine are closed</div></div>',
         '<section class="x7"><div class="x8">Player is loading</div></section>',
-        '<p class="minutes">Two minutes</p>',
+        '<div class="minutes">Two minutes</div>',
         '<div class="place">Poltava</div>',
     ],
 )
@@ -41,6 +41,16 @@ def test_boxes_and_labels_of_another_kind_are_chrome(box):
         ('<div class="x7"><table><tr><td>The bridge at the mill</td></tr></table></div>', "The bridge at the mill"),
         ('<div class="article-quote"><p>We have waited for this.</p></div>', "We have waited for this."),
         ('<div class="subheading">What comes next</div>', "What comes next"),
+        ('<div class="x7"><p>The first cost as much as a school.</p></div>', "The first cost as much as a school."),
+        ('<div class="x7"><b>Cost</b><p>They cost as much as a school.</p></div>', "They cost as much as a school."),
+        ('<div class="x7"><ul><li>The bridge at the mill</li><li>The old</li></ul></div>', "The bridge at the mill"),
+        ('<div class="x7">One</div><div class="x7">Two</div><div class="x7">Three</div>', "Two"),
+        ('<p class="x7">What comes next</p>', "What comes next"),
+        ('<div class="x7"><b>What comes next</b></div>', "What comes next"),
+        ('<div class="x7">All three are old.</div>', "All three are old."),
+        ("<b>What comes next</b>", "What comes next"),
+        ('<h2 id="latest-related-share">What comes next</h2>', "What comes next"),
+        ("<h2>Background</h2>", "Background"),
     ],
 )  # fmt: skip
 def test_subheadings_lists_and_quotations_are_not(part, text):
@@ -104,3 +114,34 @@ def test_a_digest_of_nothing_but_teasers_is_not_emptied():
 def test_a_post_that_an_article_quotes_is_a_quotation():
     post = '<blockquote class="twitter-tweet"><p>The ferry is running again!</p>— City of Poltava</blockquote>'
     assert "The ferry is running again!" in between(post)
+
+
+def test_paragraphs_in_boxes_of_hashed_names_are_one_text():
+    names = ("a1Qx", "b7Rt", "c3Zw", "d9Kp")
+    apart = "".join(f'<div class="{name}"><p>{text}</p></div>' for name, text in zip(names, ENGLISH, strict=True))
+    assert extract(page(apart), URL).paragraphs == ENGLISH
+
+
+def test_a_quotation_that_closes_the_text_is_of_it():
+    quote = '<div class="article-quote"><p>We have waited for this.</p></div>'
+    assert extract(page(paragraphs(ENGLISH) + quote), URL).paragraphs[-1] == "We have waited for this."
+
+
+def test_a_list_that_closes_the_text_is_of_it():
+    items = '<div class="x7"><ul><li>The bridge at the mill</li><li>The old one</li></ul></div>'
+    assert extract(page(paragraphs(ENGLISH) + items), URL).paragraphs[-1] == "The old one"
+
+
+def test_a_word_of_menus_is_a_sub_heading_only_between_prose():
+    assert "Background" not in extract(page("<p>Background</p>" + paragraphs(ENGLISH)), URL).paragraphs
+    assert "Background" not in extract(page(paragraphs(ENGLISH) + "<p>Background</p>"), URL).paragraphs
+    assert "Background" not in between('<p><a href="/b">Background</a></p>')
+
+
+def test_a_page_builder_calls_every_block_of_a_text_a_widget():
+    blocks = "".join(
+        f'<div class="elementor-element-{number}a elementor-widget elementor-widget-text-editor">'
+        f'<div class="elementor-widget-container"><p>{text}</p></div></div>'
+        for number, text in enumerate(ENGLISH)
+    )
+    assert extract(page(blocks), URL).paragraphs == ENGLISH
