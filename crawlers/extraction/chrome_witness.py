@@ -48,7 +48,7 @@ class Witnesses:
             return "structure"
         if is_chrome(line.text) and not opens_with_label(line):
             return "rule"
-        return "repetition" if fold(line.text) in self._learned else None
+        return "repetition" if self._learned and fold(line.text) in self._learned else None
 
 
 def inside(lines: Sequence[Line], reasons: Reasons, language: str | None) -> Reasons:
@@ -98,6 +98,6 @@ def outside(line: Line, reason: ChromeReason | None, language: str | None, line_
     """Why a line that is not in the article's run was dropped."""
     if reason:
         return reason
-    if has_no_language(line.text):
+    if line_speaks is None and has_no_language(line.text):
         return "neighbour"
     return "language" if language and line_speaks != language and not line.prose else "place"

@@ -28,7 +28,9 @@ _LETTERS_TO_DETECT, _LETTERS_AT_ALL = 200, 60  # of a body: fewer are judged by 
 _ENOUGH_TO_JUDGE = 5_000  # characters
 _CYRILLIC = re.compile(r"[а-яіїєґА-ЯІЇЄҐ]")  # most texts have none, and this is ten times as quick
 # A word of both scripts, such as Cyrillic with a Latin "i": looks right, and is found by no search.
-_TWO_SCRIPTS = re.compile(r"[а-яіїєґА-ЯІЇЄҐ][a-zA-Z][а-яіїєґ]|\b[a-zA-Z][а-яіїєґ]{3}|[а-яіїєґ]{3}[a-zA-Z]\b")
+_TWO_SCRIPTS = re.compile(  # the Latin letter first, which is rare, and then what is around it
+    r"[a-zA-Z](?:(?<=[а-яіїєґА-ЯІЇЄҐ].)(?=[а-яіїєґ])|(?<=\b.)(?=[а-яіїєґ]{3})|(?<=[а-яіїєґ]{3}.)\b)"
+)
 
 
 def extract(
@@ -170,10 +172,10 @@ def _language(body: str, spoken: str | None) -> str | None:
         return spoken
     detected = languages.article_language(body)
     letters = sum(map(str.isalpha, body[: _LETTERS_TO_DETECT * 3]))
+    if detected and letters >= _LETTERS_TO_DETECT:
+        return detected
     by_letters = languages.line_language(body[:_ENOUGH_TO_JUDGE], spoken)
-    if letters >= _LETTERS_TO_DETECT or (letters >= _LETTERS_AT_ALL and by_letters is None):
-        return detected or by_letters
-    return by_letters
+    return by_letters or (detected if letters >= _LETTERS_AT_ALL else None)
 
 
 def _flags(page: ParsedPage, verdict: Verdict, body: str) -> tuple[str, ...]:

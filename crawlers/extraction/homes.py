@@ -1,6 +1,7 @@
 """Where a line stands: the container that its template made for it, and of which kind that is."""
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -26,8 +27,9 @@ def home(line: Line) -> HtmlElement:
     below = line.block
     element = below.getparent()
     while element is not None:
-        arranges = element.tag in _ARRANGING or (element.tag in _WRAPPERS and not _name(element))
-        if not arranges and not (below.tag in _WHOLE and element.tag in _WRAPPERS and len(element) == 1):
+        tag = element.tag
+        arranges = tag in _ARRANGING or (tag in _WRAPPERS and not (element.get("class") or element.get("id")))
+        if not arranges and not (below.tag in _WHOLE and tag in _WRAPPERS and len(element) == 1):
             return element
         below, element = element, element.getparent()
     return line.block
@@ -44,4 +46,9 @@ def kind(element: HtmlElement) -> Kind:
 
 def _name(element: HtmlElement) -> str:
     """Class or id without figures: paragraphs are often numbered."""
-    return _DIGITS.sub("#", element.get("class") or element.get("id") or "")
+    return _without_figures(element.get("class") or element.get("id") or "")
+
+
+@lru_cache(maxsize=10_000)  # the pages of an outlet have the same names
+def _without_figures(name: str) -> str:
+    return _DIGITS.sub("#", name)

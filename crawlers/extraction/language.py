@@ -27,6 +27,8 @@ _RUSSIAN_BIAS = -12.0  # on a page in Russian: all of 904 Russian texts right
 # a row are, in a third of the time; with two foreign sentences of six 4 in 1,000 differ; 180 are too few.
 _SAMPLE, _SAMPLED = 250, 10_000
 
+_A_LABEL = 120  # characters: longer lines are text, and not read again
+
 _LATIN, _LATIN_RUN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]"), re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
 _BELARUSIAN = re.compile(r"[ыэё]")
 _NOT_BELARUSIAN = re.compile(r"[ищїєґ]")
@@ -49,6 +51,10 @@ def line_language(text: str, page_language: str | None = None) -> str | None:
     `page_language` (of the page or outlet) decides what is valid in Ukrainian and in Russian alike; without it such a
     line is Ukrainian. Latin letters are English, unless the page is known to be in another language of that script.
     """
+    return (_remembered if len(text) <= _A_LABEL else _of_line)(text, page_language)
+
+
+def _of_line(text: str, page_language: str | None) -> str | None:
     lowered = text.lower()
     words = [] if lowered.isascii() else _CYRILLIC_WORD.findall(lowered)
     if not words and not _LATIN.search(lowered):
@@ -58,6 +64,9 @@ def line_language(text: str, page_language: str | None = None) -> str | None:
     if not words or _is_mostly_english(lowered, words):
         return _latin_language(lowered, page_language)
     return _cyrillic_language(lowered, words, page_language)
+
+
+_remembered = lru_cache(maxsize=20_000)(_of_line)  # chrome repeats on every page, and is asked about twice on each
 
 
 def has_no_language(text: str) -> bool:

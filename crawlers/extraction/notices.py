@@ -115,10 +115,10 @@ def is_consent_wall(facts: PageFacts) -> str | None:
     """Why the page is a request for consent and no more."""
     if facts.words >= _LONG_REQUEST or facts.words_on_the_page > _LONG_REQUEST:
         return None
+    if not any(count_words(line.text) <= _BUTTON and says("consent", line.text) for line in facts.lines):
+        return None
     to_the_reader = {line.number for line in facts.lines if says("to_the_reader", line.text)}
     asking = [line for line in facts.lines if _asks_for_consent(line, to_the_reader)]
-    if not any(count_words(line.text) <= _BUTTON for line in asking):
-        return None
     of_the_request = to_the_reader | {line.number for line in asking}
     told = count_all([line for line in facts.body if line.number not in of_the_request])
     if told < _HARDLY_ANYTHING and _MOSTLY * count_all(asking) >= facts.words_on_the_page:

@@ -115,8 +115,9 @@ def grown(run: range, lines: Sequence[Line], marks: Marks) -> range:
         return run
     chrome, ends = marks.chrome, marks.ends
     plain = [lines[number] for number in run if not chrome[number] and not lines[number].is_link]
-    homes = Counter(kind(home(line)) for line in plain if line.prose)
-    homes |= Counter(key for key, count in Counter(kind(home(line)) for line in plain).items() if count >= _HABIT)
+    kinds = [kind(home(line)) for line in plain]
+    homes = Counter(each for each, line in zip(kinds, plain, strict=True) if line.prose)
+    homes |= Counter(each for each, count in Counter(kinds).items() if count >= _HABIT)
     start, stop = run.start, run.stop
     containers = {home(line) for line in plain if line.prose}
     for number in range(run.stop, len(lines)):
@@ -143,9 +144,10 @@ def below_headline(run: Sequence[Line], lines: Sequence[Line], title: str) -> li
 
 
 def _belongs(line: Line, homes: Counter[Kind], chrome: Sequence[bool], *, near: bool) -> bool:
-    if chrome[line.number] or (line.is_link and not line.is_sentence) or kind(home(line)) not in homes:
+    if chrome[line.number] or (line.is_link and not line.is_sentence):
         return False
-    return near or (line.prose > 0 and homes[kind(home(line))] >= _HABIT)
+    count = homes[kind(home(line))]  # 0 where there is none
+    return count > 0 and (near or (line.prose > 0 and count >= _HABIT))
 
 
 def _closes(line: Line, containers: Container[HtmlElement], chrome: Sequence[bool]) -> bool:
