@@ -59,10 +59,11 @@ def read_page(
 ) -> "Reading":
     """Everything that `extract` knows of a page, which `explain` shows. Arguments and errors are those of `extract`."""
     page = parse(html, charset)
-    lines = visible_lines(page.tree if page.tree.body is None else page.tree.body)
+    body = page.tree.body
+    lines = visible_lines(page.tree if body is None else body)
     hint = language_hint(page.tree, outlet)
-    metadata = read_metadata(page.tree, lines, url, zone(outlet.timezone if outlet else None), hint)
     structure = Structure(lines, select(page.tree, outlet.article.drop if outlet else ()))
+    metadata = read_metadata(page.tree, lines, url, zone(outlet.timezone if outlet else None), hint)
     witnesses = Witnesses(structure, chrome or (), outlet.keep if outlet else (), metadata.descriptions)
     reasons = {line.number: witnesses.reason(line) for line in lines}
     kept = {line.number for line in lines if witnesses.keeps(line)}

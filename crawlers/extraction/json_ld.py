@@ -86,13 +86,20 @@ def names(value: object) -> list[str]:
 
 
 def _load(script: str) -> object:
-    script = _COMMENTED.sub("", _COMMENTED.sub("", script)).strip().rstrip(";")
-    for attempt in (script, _TRAILING_COMMA.sub(r"\1", script)):
+    for attempt in _readings(script):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _readings(script: str) -> Iterator[str]:
+    """A script as it is, which mostly does; without the comment around it; without the commas before a list ends."""
+    yield script
+    bare = _COMMENTED.sub("", _COMMENTED.sub("", script)).strip().rstrip(";")
+    yield bare
+    yield _TRAILING_COMMA.sub(r"\1", bare)
 
 
 def _objects(loaded: object) -> Iterator[Thing]:

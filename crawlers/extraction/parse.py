@@ -1,7 +1,6 @@
 """The bytes of a page to a tree, once. Everything after this reads the tree and never the bytes."""
 
 from dataclasses import dataclass
-from itertools import islice
 
 from lxml import etree, html
 
@@ -9,7 +8,6 @@ from crawlers.extraction.charset import as_utf8
 
 # One class for all elements: asking in Python for the class of each, as lxml.html does, takes a millisecond a page.
 _ALL_ALIKE = etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment)
-_HELD = 20_000  # elements; news pages have some thousands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +17,6 @@ class ParsedPage:
     tree: html.HtmlElement
     charset: str
     complete: bool
-    held: tuple[html.HtmlElement, ...]  # lxml makes elements anew for each reader unless they are held: a millisecond
 
 
 def parse(page: bytes, charset: str | None = None) -> ParsedPage:
@@ -38,5 +35,4 @@ def parse(page: bytes, charset: str | None = None) -> ParsedPage:
             raise MemoryError from error
         tree = html.document_fromstring("<html><head></head><body></body></html>")
     cut_short = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
-    held = tuple(islice(tree.iter(), _HELD))
-    return ParsedPage(tree=tree, charset=name, complete=not cut_short, held=held)
+    return ParsedPage(tree=tree, charset=name, complete=not cut_short)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import Literal
 
 from lxml.html import HtmlElement
 
@@ -22,6 +23,8 @@ _PROSE_OF_AN_ARTICLE = 1200  # characters with few links among them: no sidebar 
 _FEW_LINKS = 0.15
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG_NAME = 4  # parts between hyphens: a longer class or id is a slug made of a headline
+
+Suspicion = Literal["none", "some", "strong"]
 
 
 class Structure:
@@ -51,12 +54,10 @@ class Structure:
             return True
         if element.tag in {"html", "body", "main"}:
             return False
-        words = names(element)
-        if element.tag in {"footer", "nav"} or words & STRUCTURE["strong_words"]:
+        suspicion = _suspicion(str(element.tag), names(element), element.get("role"))
+        if suspicion == "strong":
             return not self._holds_nearly_all(element) and element.find(".//h1") is None
-        if not (_is_box(element) or _is_named_chrome(element, words)):
-            return False
-        return not self._holds_the_article(element)
+        return (suspicion == "some" or _is_box(element)) and not self._holds_the_article(element)
 
     def _holds_nearly_all(self, element: HtmlElement) -> bool:
         return self._contents.of(element).prose >= _NEARLY_ALL * self._total
@@ -81,18 +82,19 @@ def _is_box(element: HtmlElement) -> bool:
     return any(ancestor.tag == "td" for ancestor in element.iterancestors())
 
 
-def _is_named_chrome(element: HtmlElement, words: frozenset[str]) -> bool:
-    if element.tag == "p":
-        return bool(words & STRUCTURE["paragraph_words"])
+@lru_cache(maxsize=20_000)  # one design on every page
+def _suspicion(tag: str, words: frozenset[str], role: str | None) -> Suspicion:
+    """How much the kind and the names of an element say that it is chrome."""
+    if tag in {"footer", "nav"} or words & STRUCTURE["strong_words"]:
+        return "strong"
+    if tag == "p":
+        return "some" if words & STRUCTURE["paragraph_words"] else "none"
     if words & STRUCTURE["layout_words"]:
         words = words - {"sidebar"}
     if words & STRUCTURE["builder_words"]:
         words = words - {"widget"}
-    return (
-        element.tag in STRUCTURE["tags"]
-        or element.get("role") in STRUCTURE["roles"]
-        or bool(words & STRUCTURE["words"])
-    )
+    named = tag in STRUCTURE["tags"] or role in STRUCTURE["roles"] or bool(words & STRUCTURE["words"])
+    return "some" if named else "none"
 
 
 def names(element: HtmlElement) -> frozenset[str]:
@@ -101,14 +103,14 @@ def names(element: HtmlElement) -> frozenset[str]:
     The id of a heading is what the heading says: an anchor for a table of contents.
     """
     if element.tag in _HEADINGS:
-        return _words(element.get("class") or "")
-    return _words(element.get("class") or "") | _words(element.get("id") or "")
+        return _words(element.get("class"), None)
+    return _words(element.get("class"), element.get("id"))
 
 
 @lru_cache(maxsize=20_000)  # one design on every page
-def _words(attribute: str) -> frozenset[str]:
+def _words(its_class: str | None, its_id: str | None) -> frozenset[str]:
     found: set[str] = set()
-    for name in attribute.split():
+    for name in f"{its_class or ''} {its_id or ''}".split():
         words = [word.lower() for word in _WORD.findall(name)]
         if len(_SEPARATORS.split(name)) <= _LONG_NAME:
             found.update(words)
