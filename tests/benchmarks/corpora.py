@@ -28,9 +28,9 @@ def scorer(name: str) -> ModuleType:
     return importlib.import_module(name)
 
 
-def gold(corpus: str) -> list[dict[str, Any]]:
+def gold(corpus: str, name: str = "gold.jsonl") -> list[dict[str, Any]]:
     """What the pages of a corpus should be read as, one row a page."""
-    text = (CORPUS / corpus / "gold.jsonl").read_text(encoding="utf-8")
+    text = (CORPUS / corpus / name).read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
