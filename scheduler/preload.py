@@ -15,7 +15,7 @@ from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 
 import crawlers.settings
-from crawlers.extraction.dates import date_in_words
+from crawlers.extraction.metadata.dates import date_in_words
 
 # Modules that a crawl imports and no setting names; found by comparing sys.modules before and after a crawl.
 _SPINE = (

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawlers.extraction import json_ld
-from crawlers.extraction.comparing import bare
 from crawlers.extraction.extractor import Reading
 from crawlers.extraction.language import article_language
-from crawlers.extraction.lines import Line
-from crawlers.extraction.page_head import Head
-from crawlers.extraction.plain_text import cut, plain
+from crawlers.extraction.metadata import json_ld
+from crawlers.extraction.metadata.page_head import Head
+from crawlers.extraction.page.comparing import bare
+from crawlers.extraction.page.lines import Line
+from crawlers.extraction.page.plain_text import cut, plain
 from crawlers.outlet import Outlet
 from storage.records import Extraction
 

@@ -11,13 +11,13 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from crawlers.extraction.chrome_witness import outside
+from crawlers.extraction.chrome.witnesses import outside
 from crawlers.extraction.evidence import Evidence, all_evidence
 from crawlers.extraction.extractor import Reading, extraction_of
 from crawlers.extraction.language import line_language
-from crawlers.extraction.lines import Line
 from crawlers.extraction.outlet_hints import hinted_lines
-from crawlers.extraction.plain_text import cut, plain
+from crawlers.extraction.page.lines import Line
+from crawlers.extraction.page.plain_text import cut, plain
 from crawlers.outlet import Outlet
 from storage.records import ChromeReason, Extraction
 

@@ -5,23 +5,23 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawlers.extraction import language as languages
-from crawlers.extraction.article_parts import ArticleParts, take_apart
-from crawlers.extraction.chrome_rules import ends_the_article, opens_comments
-from crawlers.extraction.chrome_witness import Reasons, Witnesses, inside, outside
-from crawlers.extraction.dates import zone
+from crawlers.extraction.article.parts import ArticleParts, take_apart
+from crawlers.extraction.article.place import Marks, below_headline, best_run, grown, interludes
+from crawlers.extraction.chrome.rules import ends_the_article, opens_comments
+from crawlers.extraction.chrome.structure import Structure
+from crawlers.extraction.chrome.witnesses import Reasons, Witnesses, inside, outside
 from crawlers.extraction.learning import standing_lines, template_of
-from crawlers.extraction.lines import Line, visible_lines
-from crawlers.extraction.metadata import Metadata, read_metadata
+from crawlers.extraction.metadata.dates import zone
+from crawlers.extraction.metadata.metadata import Metadata, read_metadata
 from crawlers.extraction.outlet_hints import hinted_lines, language_hint, select
-from crawlers.extraction.parse import ParsedPage, parse
-from crawlers.extraction.place import Marks, below_headline, best_run, grown, interludes
-from crawlers.extraction.plain_text import cut
-from crawlers.extraction.structure import Structure
-from crawlers.extraction.verdict import PageFacts, judge_page
+from crawlers.extraction.page.lines import Line, visible_lines
+from crawlers.extraction.page.parse import ParsedPage, parse
+from crawlers.extraction.page.plain_text import cut
+from crawlers.extraction.verdict.judgement import PageFacts, judge_page
 from crawlers.outlet import Outlet
 from storage.records import DroppedLine, Extraction, Verdict
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 
 _LONGEST_BODY = 2_000_000  # characters
 _LETTERS_TO_DETECT, _LETTERS_AT_ALL = 200, 60  # of a body: fewer are judged by script and letters

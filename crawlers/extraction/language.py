@@ -15,7 +15,7 @@ import langdetect
 from langdetect.detector_factory import DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
 
-from crawlers.extraction.chrome_rules import BRANDS
+from crawlers.extraction.chrome.rules import BRANDS
 
 _PROFILES = Path(langdetect.__file__).parent / "profiles"
 _FLOOR = 1e-5  # probability of an n-gram that a profile lacks; measured with the biases

@@ -13,7 +13,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawlers.extraction.language import line_language
-from crawlers.extraction.lines import Line
+from crawlers.extraction.page.lines import Line
 from storage.records import StandingLine
 from storage.recurrence import TEXT
 

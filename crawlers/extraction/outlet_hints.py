@@ -6,7 +6,7 @@ from cssselect import HTMLTranslator, SelectorError
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawlers.extraction.lines import Line
+from crawlers.extraction.page.lines import Line
 from crawlers.outlet import LANGUAGES, Outlet
 
 _PROSE_OF_A_BODY = 100  # characters: an element with less is not the body that a selector meant (a guess)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 
-from crawlers.extraction.chrome_rules import rules_hash
+from crawlers.extraction.chrome.rules import rules_hash
 from crawlers.extraction.extractor import EXTRACTOR_VERSION
 from crawlers.outlet import Outlet
 

@@ -8,7 +8,7 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
-from crawlers.extraction.plain_text import cut, plain
+from crawlers.extraction.page.plain_text import cut, plain
 from crawlers.reading import Look
 from crawlers.spiders.outlet_spider import OutletSpider
 from storage.records import Finding, Hop, PageRead, PageSeen

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from crawlers.extraction.explanation import ExplainedLine, Explanation
-from crawlers.extraction.plain_text import plain
+from crawlers.extraction.page.plain_text import plain
 from crawlers.politeness.robots_rule import deciding_rule
 from crawlers.settings import ROBOTSTXT_USER_AGENT
 from scheduler.explaining import Hints, Told

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from crawlers.errors import ExtractionError
 from crawlers.extraction import Extraction, Verdict, extract
-from crawlers.extraction.parse import parse
+from crawlers.extraction.page.parse import parse
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "title", "iframe", "textarea", "select"})
 _NOT_COUNTED = re.compile(r"\W+")

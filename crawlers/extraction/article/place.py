@@ -1,0 +1,157 @@
+"""Where on the page the article stands: the run of lines that holds most prose for least chrome.
+
+Every line is worth something: prose its length, chrome and links less than nothing, and leaving one container for
+another costs too. The article is the run of lines with the greatest sum, wherever elements begin and end; so bodies
+that are split over sibling containers, or written as one table cell with `<br>`, need no rules of their own.
+"""
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawlers.extraction.chrome.insets import LISTED, is_quoted
+from crawlers.extraction.metadata.title import headline_number
+from crawlers.extraction.page.homes import Kind, home, kind
+from crawlers.extraction.page.lines import Line
+
+_MOST_PROSE = 400  # characters of one line that count: one long disclaimer is not an article
+_CHROME, _LINK, _OTHER = -18, -30, -8  # guesses, tuned on the shared corpora
+_TEASER = -150  # a heading that is a link: another story begins here
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
+_LEVEL, _FAR = -6, 8  # for every level that two neighbouring lines' containers are apart, so many at most
+_HABIT = 2  # lines: one alone may stand anywhere
+_END = -1200  # the heading of related stories or comments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What is known of each line before the article's place is."""
+
+    chrome: Sequence[bool]
+    ends: Sequence[bool]  # below such a heading stand other stories or comments
+    interludes: Sequence[bool]  # the container goes on with prose below
+
+
+def best_run(lines: Sequence[Line], marks: Marks) -> range:
+    """The numbers of the lines from the article's first to its last. Empty where the page has no prose."""
+    best, best_sum = range(0), 0.0
+    start, total = 0, 0.0
+    before: Line | None = None
+    for number, line in enumerate(lines):
+        total += _distance(before, line) if before is not None else 0.0
+        if total <= 0:
+            start, total = number, 0.0
+        total += _END if marks.ends[number] else _worth(line, marks)
+        if total > best_sum:
+            best, best_sum = range(start, number + 1), total
+        before = line
+    return best
+
+
+def _worth(line: Line, marks: Marks) -> float:
+    if marks.chrome[line.number]:
+        return _CHROME
+    if line.is_link:
+        return _TEASER if _opens_another_story(line, marks) else _LINK
+    weight = line.prose
+    return min(weight, _MOST_PROSE) if weight else _OTHER
+
+
+def _opens_another_story(line: Line, marks: Marks) -> bool:
+    """True for a heading that is a link, unless the text goes on below it: then it is one of a box."""
+    if marks.interludes[line.number] or not line.is_link:
+        return False
+    element = line.block
+    return element.tag in _HEADINGS or any(ancestor.tag in _HEADINGS for ancestor in islice(element.iterancestors(), 2))
+
+
+def _distance(before: Line, line: Line) -> float:
+    """The cost of going from one line's container to another's: how far up their common ancestor is."""
+    if before.block is line.block or before.block.getparent() is line.block.getparent():
+        return 0.0
+    return _LEVEL * _levels_up(before.block, line.block)
+
+
+def _levels_up(first: HtmlElement, second: HtmlElement) -> int:
+    around = {second, *second.iterancestors()}
+    level, element = 0, first
+    while level < _FAR and element not in around:
+        element = element.getparent()
+        level += 1
+    return level
+
+
+def interludes(lines: Sequence[Line], chrome: Sequence[bool]) -> list[bool]:
+    """Of each line: whether the next prose below it stands in the same container as the last above.
+
+    A box of other stories in the middle of a text interrupts it and does not end it, whatever its heading is.
+    """
+    above: HtmlElement | None = None
+    found = [False] * len(lines)
+    waiting: list[int] = []
+    for line in lines:
+        if chrome[line.number] or not line.prose:
+            waiting.append(line.number)
+            continue
+        container = home(line)
+        if container is above:
+            for number in waiting:
+                found[number] = True
+        above = container
+        waiting.clear()
+    return found
+
+
+def grown(run: range, lines: Sequence[Line], marks: Marks) -> range:
+    """The run up to the first and last line that stand in the same container as its paragraphs, or in one like it.
+
+    An article goes on after a box of other stories, and in a sibling container of the same class; its first and last
+    lines may be too short to be told as prose. What stands after the article's end does not count.
+    """
+    if not run:
+        return run
+    chrome, ends = marks.chrome, marks.ends
+    plain = [lines[number] for number in run if not chrome[number] and not lines[number].is_link]
+    kinds = [kind(home(line)) for line in plain]
+    homes = Counter(each for each, line in zip(kinds, plain, strict=True) if line.prose)
+    homes |= Counter(each for each, count in Counter(kinds).items() if count >= _HABIT)
+    start, stop = run.start, run.stop
+    containers = {home(line) for line in plain if line.prose}
+    for number in range(run.stop, len(lines)):
+        if ends[number] or (not chrome[number] and _opens_another_story(lines[number], marks)):
+            break
+        near = number == stop
+        if _belongs(lines[number], homes, chrome, near=near) or (near and _closes(lines[number], containers, chrome)):
+            stop = number + 1
+    for number in range(run.start - 1, -1, -1):
+        if ends[number]:
+            break
+        if _belongs(lines[number], homes, chrome, near=number == start - 1):
+            start = number
+    return range(start, stop)
+
+
+def below_headline(run: Sequence[Line], lines: Sequence[Line], title: str) -> list[Line]:
+    """The run without what stands above the headline (alerts, slogans), if most of its prose stands below it."""
+    headline = headline_number(lines, title)
+    if headline is None:
+        return list(run)
+    below = [line for line in run if line.number > headline]
+    return below if 2 * sum(line.prose for line in below) > sum(line.prose for line in run) else list(run)
+
+
+def _belongs(line: Line, homes: Counter[Kind], chrome: Sequence[bool], *, near: bool) -> bool:
+    if chrome[line.number] or (line.is_link and not line.is_sentence):
+        return False
+    count = homes[kind(home(line))]  # 0 where there is none
+    return count > 0 and (near or (line.prose > 0 and count >= _HABIT))
+
+
+def _closes(line: Line, containers: Container[HtmlElement], chrome: Sequence[bool]) -> bool:
+    """True for a list or a quotation with which a text ends, in a frame of its own in the text's container."""
+    if chrome[line.number] or line.is_link or home(line).getparent() not in containers:
+        return False
+    return line.block.tag in LISTED or is_quoted(line)
