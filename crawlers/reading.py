@@ -112,6 +112,8 @@ class Reader:
         if outcome is Outcome.FETCHED:
             facts |= _validators(response) | {"page": zlib.compress(response.body, 6)}
             facts |= {"due_at": look.due_after(extraction, self.now())}
+        elif outcome is Outcome.PAYWALLED and extraction.title and look.article is None:
+            facts |= {"due_at": look.due_after(extraction, self.now())}  # its teaser is stored: it may open
         return self._page_read(look, outcome, **facts)
 
     def _page_read(self, look: "Look", outcome: Outcome, **facts: Any) -> PageRead:
@@ -152,9 +154,9 @@ class Look:
         )
 
     def due_after(self, extraction: Extraction, now: datetime) -> datetime | None:
-        """When to look again after an accepted text."""
+        """When to look again after a text that is stored."""
         known = self.article
-        pace = pace_of(Outcome.FETCHED, "live", is_live=extraction.verdict is Verdict.LIVE)
+        pace = pace_of(outcomes.of_verdict(extraction.verdict), "live", is_live=extraction.verdict is Verdict.LIVE)
         if known is None:
             return next_check_at(now, first_seen_at=now, published_at=extraction.published, url=self.url, pace=pace)
         # What the change weighs is known where it is stored: a cosmetic one or a live page's growth costs one hot look.
