@@ -17,10 +17,10 @@ from crawlers.discovery.addresses import is_home, normalised
 from crawlers.errors import ExtractionError
 from crawlers.extraction import EXTRACTOR_VERSION, extract, reading_hash
 from crawlers.outlet import Outlet
-from crawlers.recheck import next_check_at, next_try_at
+from crawlers.recheck import next_check_at, next_try_at, pace_of
 from storage.fingerprint import text_hash
 from storage.plans import CrawlPlan, DueArticle, DueSource
-from storage.records import Extraction, Outcome, PageRead, SourceRead
+from storage.records import Extraction, Outcome, PageRead, SourceRead, Verdict
 
 log = logging.getLogger(__name__)
 
@@ -112,6 +112,8 @@ class Reader:
         if outcome is Outcome.FETCHED:
             facts |= _validators(response) | {"page": zlib.compress(response.body, 6)}
             facts |= {"due_at": look.due_after(extraction, self.now())}
+        elif outcome is Outcome.PAYWALLED and extraction.title and look.article is None:
+            facts |= {"due_at": look.due_after(extraction, self.now())}  # its teaser is stored: it may open
         return self._page_read(look, outcome, **facts)
 
     def _page_read(self, look: "Look", outcome: Outcome, **facts: Any) -> PageRead:
@@ -143,17 +145,29 @@ class Look:
         if known is None:
             return next_try_at(now, outcome, self.tries)
         return next_check_at(
-            now, first_seen_at=known.first_seen_at, published_at=known.published_at, changed_at=known.changed_at
+            now,
+            first_seen_at=known.first_seen_at,
+            published_at=known.published_at,
+            changed_at=known.changed_at,
+            url=known.url,
+            pace=pace_of(outcome, known.status, is_live=known.is_live),
         )
 
     def due_after(self, extraction: Extraction, now: datetime) -> datetime | None:
-        """When to look again after an accepted text."""
+        """When to look again after a text that is stored."""
         known = self.article
+        pace = pace_of(outcomes.of_verdict(extraction.verdict), "live", is_live=extraction.verdict is Verdict.LIVE)
         if known is None:
-            return next_check_at(now, first_seen_at=now)
-        changed_at = known.changed_at if text_hash(extraction) == known.text_hash else now
+            return next_check_at(now, first_seen_at=now, published_at=extraction.published, url=self.url, pace=pace)
+        # What the change weighs is known where it is stored: a cosmetic one or a live page's growth costs one hot look.
+        is_edited = text_hash(extraction) != known.text_hash and not known.is_alternating
         return next_check_at(
-            now, first_seen_at=known.first_seen_at, published_at=known.published_at, changed_at=changed_at
+            now,
+            first_seen_at=known.first_seen_at,
+            published_at=known.published_at,
+            changed_at=now if is_edited else known.changed_at,
+            url=known.url,
+            pace=pace,
         )
 
 

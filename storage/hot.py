@@ -5,7 +5,7 @@ Their pages are kept. Of an article that is not hot, the first look by another e
 
 from datetime import timedelta
 
-HOT_INTERVAL = timedelta(days=1)  # looked at again within a day
+HOT_INTERVAL = timedelta(hours=27)  # looked at again within a day, and what the ladder strays from it
 HOT_AGE = timedelta(days=7)  # since its first sight or last change: 30 KB a page, 40 outlets' are under a gigabyte
 
 # Of the table articles, as `a`; :soon is now + HOT_INTERVAL, :recent is now - HOT_AGE.

@@ -102,7 +102,7 @@ def _articles(
     rows = query(
         connection,
         f"""SELECT a.id, a.url, a.status, a.first_seen_at, a.published_at, a.changed_at, a.checked_at, r.text_hash,
-              a.etag, a.last_modified
+              a.etag, a.last_modified, a.flags
             FROM articles a JOIN revisions r ON r.article_id = a.id AND r.n = a.versions
             WHERE a.outlet = :outlet AND {which} ORDER BY a.due_at, a.id LIMIT :limit""",
         {"outlet": outlet, "now": stamp(now), "limit": NO_LIMIT if recheck else limit},

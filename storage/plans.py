@@ -42,6 +42,15 @@ class DueArticle:
     text_hash: bytes
     etag: str | None = None
     last_modified: str | None = None
+    flags: str = ""  # as in articles.flags
+
+    @property
+    def is_live(self) -> bool:
+        return "live" in self.flags.split()
+
+    @property
+    def is_alternating(self) -> bool:
+        return "alternating" in self.flags.split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

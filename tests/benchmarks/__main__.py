@@ -12,6 +12,7 @@ from tests.benchmarks import (
     extraction_quality,
     extraction_speed,
     floors,
+    ladder,
     language_speed,
     learning_gain,
     robustness,
@@ -26,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[], list[str]]] = {
     "archive": archive_speed.measure,
     "learning": learning_gain.measure,
     "crawl": crawl_start.measure,
+    "ladder": ladder.measure,
 }
 
 

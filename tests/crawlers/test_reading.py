@@ -209,6 +209,63 @@ def test_an_article_that_is_gone_is_still_looked_at(reader):
     assert found.due_at is not None
 
 
+def article_page_of(kind: str, *facts: str) -> bytes:
+    """An article that says in JSON-LD what it is."""
+    claims = ",".join((f'"@type":"{kind}","headline":"Swing bridge to close for repairs"', *facts))
+    return article_page().replace(
+        b"</head>", f'<script type="application/ld+json">{{{claims}}}</script></head>'.encode()
+    )
+
+
+LIVE_PAGE = article_page_of("LiveBlogPosting")
+
+
+def test_a_suspect_is_looked_at_soon_enough_to_be_judged_by_three_looks_on_two_days(reader):
+    known = known_article(first_seen_at=LAST_MONTH, status="suspect")
+    due_at = read_page(reader, answer(status=404), article=known).due_at
+    assert due_at is not None
+    assert NOW + timedelta(hours=10) < due_at < NOW + timedelta(hours=14)
+
+
+def test_a_failed_look_at_an_old_article_is_made_good_within_a_day_or_so(reader):
+    known = known_article(first_seen_at=LAST_MONTH)
+    due_at = read_page(reader, answer(status=503), article=known).due_at
+    assert due_at is not None
+    assert NOW + timedelta(hours=1) < due_at < NOW + timedelta(hours=27)
+
+
+def test_a_live_page_that_grew_is_looked_at_again_within_the_hour_but_not_as_hotly_as_an_edit(reader):
+    known = known_article(first_seen_at=LAST_MONTH)
+    grown, edited = (read_page(reader, answer(page), article=known).due_at for page in (LIVE_PAGE, article_page()))
+    assert grown is not None
+    assert edited is not None
+    assert edited < grown < NOW + timedelta(hours=1)
+
+
+def test_a_live_page_that_says_not_modified_keeps_its_pace(reader):
+    known = known_article(first_seen_at=NOW - timedelta(minutes=5), flags="live")
+    due_at = read_page(reader, answer(status=304), article=known).due_at
+    assert due_at is not None
+    assert due_at > NOW + timedelta(minutes=25)
+
+
+def test_a_headline_on_trial_does_not_keep_an_old_article_hot(reader):
+    known = known_article(first_seen_at=LAST_MONTH, flags="alternating")
+    due_at = read_page(reader, answer(article_page()), article=known).due_at
+    assert due_at is not None
+    assert due_at > NOW + timedelta(days=1)
+
+
+def test_a_teaser_is_looked_at_again_since_it_may_open(reader):
+    start, paragraph, _ = article_page_of("NewsArticle", '"isAccessibleForFree":false').partition(b"<p>")
+    teaser = start + paragraph + article_page().split(b"<p>", 2)[1] + b"</article></main></body></html>"
+    found = read_page(reader, answer(teaser))
+    assert found.outcome is Outcome.PAYWALLED
+    assert found.due_at is not None
+    assert found.due_at > NOW + timedelta(hours=20)
+
+
+LAST_MONTH = NOW - timedelta(days=40)
 LONG_AGO = NOW - timedelta(days=1000)
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from storage.archive import Archive
 from storage.fingerprint import text_hash, url_hash
-from storage.records import Outcome
+from storage.records import Outcome, Verdict
 from tests.storage.conftest import BODY, HOME, NOW, SLUG, URL, Newsroom, OutletFile, SourceFile
 
 OTHER = "https://thegaze.media/news/other"
@@ -61,6 +61,14 @@ def test_a_recheck_takes_every_article_that_is_not_merged_without_limit(newsroom
     assert plan.thorough
     newsroom.read(article_id=1, final_url=OTHER, title="Other", body=longer)
     assert [article.id for article in newsroom.archive.plan(SLUG, NOW, recheck=True).articles] == [2]
+
+
+def test_an_article_is_planned_with_what_its_pace_depends_on(newsroom: Newsroom) -> None:
+    newsroom.read(verdict=Verdict.LIVE, flags=("live",))
+    newsroom.read(OTHER, title="Other", body=f"{BODY}\n\nA longer edition of the same story.")
+    live, plain = newsroom.archive.plan(SLUG, NOW + timedelta(hours=1)).articles
+    assert (live.is_live, live.is_alternating) == (True, False)
+    assert (plain.is_live, plain.is_alternating) == (False, False)
 
 
 def test_the_limit_holds_and_the_newest_links_come_first(newsroom: Newsroom) -> None:
