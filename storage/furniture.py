@@ -31,8 +31,10 @@ _UNIT = (
 )
 _AGO = (
     rf"(?:(?:about |over )?(?:\d+|an?|one|одну|один) ?{_UNIT} (?:ago|тому|назад)|"
-    rf"(?:{_UNIT}) (?:тому|назад)|just now|moments ago|щойно|только что)"
+    rf"(?:{_UNIT}) (?:тому|назад)|just now|moments ago|щойно|только что|"
+    r"yesterday|вчора|вчера)"
 )
+_READING = rf"(?:(?:reading time|час читання|время чтения):? ?\d+ ?{_UNIT}|\d+ ?{_UNIT} (?:read|читання|чтения))"
 _RELATIVE = rf"(?:{_STAMPED}:? ?)?{_AGO}"
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|"
@@ -78,7 +80,7 @@ _CONSENT = (
 _CONSENTED = r"(?:cookies?|information on (?:a|your) device|personal data|кукі\w*|файли cookie|куки\b|файлы cookie)"
 _CHANGE = r"[+-]?\d+(?:[.,]\d+)? ?%"
 
-_FORMS = re.compile(rf"(?:{_COUNTERS}|{_RELATIVE}|{_STAMP}|{_ADVERT}) ?[.:]?", re.IGNORECASE)
+_FORMS = re.compile(rf"(?:{_COUNTERS}|{_RELATIVE}|{_READING}|{_STAMP}|{_ADVERT}) ?[.:]?", re.IGNORECASE)
 _PROMPTS = re.compile(
     rf"{_READ_ALSO}\b[^.]*(?:\.{{3}})?|{_FOLLOW}[^.]*[.!]?|{_CONSENT}\b(?=.*{_CONSENTED}).*",
     re.IGNORECASE,
@@ -86,7 +88,7 @@ _PROMPTS = re.compile(
 _RELATIVES = re.compile(_RELATIVE, re.IGNORECASE)
 # A row of a market widget: a name in capitals, what it costs, and by how much that moved.
 _TICKER = re.compile(
-    rf"(?=.*[A-Z]{{2}})[A-Z][\w&/.]*(?: [A-Z0-9][\w&/.]*){{0,3}}:? [$€£]?\d[\d ,.]*[▲▼↑↓]? ?[+▲▼↑↓-] ?{_CHANGE}"
+    rf"(?=.*[A-Z]&?[A-Z])[A-Z][\w&/.]*(?: [A-Z0-9][\w&/.]*){{0,3}}:? [$€£]?\d[\d ,.]*[▲▼↑↓]? ?[+▲▼↑↓-] ?{_CHANGE}"
 )
 
 

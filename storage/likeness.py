@@ -8,6 +8,7 @@ from itertools import groupby, takewhile
 MANY_ITEMS = 30  # items beyond which likeness is not weighed: it takes the square of their number
 SAME_WORD = 0.7  # likeness of two spellings or forms of a word; of two quotations: guesses
 SAME_QUOTATION = 0.9
+SHORTEST_WORD = 4  # letters; shorter ones are alike by chance: "he", "she"
 LONGEST_WORD = 60  # letters; longer ones only attackers write, and likeness takes the square of it
 
 # What grammar adds to a name: cases in Ukrainian and Russian, plural and possessive in English.
@@ -58,7 +59,7 @@ def is_same_name(one: str, other: str) -> bool:
 
 def is_same_word(one: str, other: str) -> bool:
     """Whether one word is the other in another spelling or form."""
-    if max(len(one), len(other)) > LONGEST_WORD:
+    if one == other or min(len(one), len(other)) < SHORTEST_WORD or max(len(one), len(other)) > LONGEST_WORD:
         return one == other
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return (matcher.real_quick_ratio() >= SAME_WORD and matcher.ratio() >= SAME_WORD) or is_same_name(one, other)

@@ -5,6 +5,7 @@ A word that ends in * stands for all that begin so. To add a word, put it on the
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 NEGATION = """
@@ -144,43 +145,45 @@ OPENERS = frozenset(
 )  # what a sentence starts with that is no one's name
 
 
-class _Group(NamedTuple):
-    """The words of one group: whole ones and beginnings, each with the statement that it makes."""
+class Told(NamedTuple):
+    """What a word tells: its group, and the statement as the first word of its line."""
 
-    whole: dict[str, str]
-    begins: dict[str, str]
-
-
-def _group(lines: str) -> _Group:
-    whole: dict[str, str] = {}
-    begins: dict[str, str] = {}
-    for line in lines.replace("\n        ", " ").strip().splitlines():
-        words = line.split()
-        for word in words:
-            (begins if word.endswith("*") else whole)[word.rstrip("*")] = words[0]
-    return _Group(whole, begins)
+    group: str
+    statement: str
 
 
-GROUPS = {
-    "negation": _group(NEGATION),
-    "qualifier": _group(QUALIFIER),
-    "attribution": _group(ATTRIBUTION),
-    "what happened": _group(EVENT),
-    "direction": _group(DIRECTION),
-    "date": _group(DATE),
-    "person": _group(PERSON),
-}
-_LENGTHS = sorted({len(word) for group in GROUPS.values() for word in group.begins}, reverse=True)
+def _told_by_words(groups: dict[str, str]) -> dict[str, Told]:
+    return {
+        word: Told(group, line.split()[0])
+        for group, lines in groups.items()
+        for line in lines.replace("\n        ", " ").strip().splitlines()
+        for word in line.split()
+    }
 
 
-def told_by(words: Iterable[str], group: str) -> list[str]:
-    """What those of the words tell that belong to the group, in their order; `words` in lower case."""
-    return [statement for word in words if (statement := _statement(word, GROUPS[group])) is not None]
+_TOLD = _told_by_words(
+    {
+        "negation": NEGATION,
+        "qualifier": QUALIFIER,
+        "attribution": ATTRIBUTION,
+        "what happened": EVENT,
+        "direction": DIRECTION,
+        "date": DATE,
+        "person": PERSON,
+    }
+)
+_LENGTHS = sorted({len(word) - 1 for word in _TOLD if word.endswith("*")}, reverse=True)
 
 
-def _statement(word: str, group: _Group) -> str | None:
+def told_by(words: Iterable[str]) -> list[Told]:
+    """What the words tell, in their order; `words` in lower case."""
+    return [told for word in words if (told := _told_by(word)) is not None]
+
+
+@lru_cache(maxsize=10_000)
+def _told_by(word: str) -> Told | None:
     if word.endswith("n't"):
-        return group.whole.get("not")
-    if word in group.whole:
-        return group.whole[word]
-    return next((group.begins[word[:length]] for length in _LENGTHS if word[:length] in group.begins), None)
+        return _TOLD["not"]
+    if word in _TOLD:
+        return _TOLD[word]
+    return next((told for length in _LENGTHS if (told := _TOLD.get(f"{word[:length]}*")) is not None), None)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from storage.alignment import changes
 from storage.figures import figures
 from storage.likeness import MANY_ITEMS, is_same_name, is_same_quotation, is_same_word, letters, unmatched
-from storage.telling_words import GROUPS, OPENERS, told_by
+from storage.telling_words import OPENERS, told_by
 
 MANY_WORDS = 3  # long words without a counterpart, beyond which the text says something else
 LONG_WORD = 4  # letters; shorter ones are mostly grammar
@@ -77,11 +77,9 @@ def _words(tokens: Iterable[str], shortest: int = 1) -> list[str]:
 
 
 def _told(went: list[str], came: list[str]) -> Iterator[str]:
-    for group in GROUPS:
-        if Counter(told_by(went, group)) != Counter(told_by(came, group)):
-            yield group
-    if told_by(went, "person") != told_by(came, "person"):  # in their order: "he accused her", "she accused him"
-        yield "person"
+    old, new = told_by(went), told_by(came)
+    differing = (Counter(old) - Counter(new)) + (Counter(new) - Counter(old))
+    yield from dict.fromkeys(told.group for told in differing)
     if _negated(went, came) or _negated(came, went):
         yield "negation"
 
@@ -93,6 +91,9 @@ def _negated(words: Iterable[str], others: Iterable[str]) -> bool:
 def _quoted(old: str, new: str) -> Iterator[str]:
     """Quotations that went or came, not those of which only the marks did."""
     went, came = unmatched(quotations(old), quotations(new), is_same_quotation)
+    if max(len(went), len(came)) > MANY_ITEMS:
+        yield "quotation changed"
+        return
     was, now = letters([old]), letters([new])
     went = [text for text in went if letters([text]) not in now]
     came = [text for text in came if letters([text]) not in was]
@@ -141,8 +142,8 @@ def _is_swapped(before: Sequence[str], after: Sequence[str]) -> bool:
                 return False
     if not places or places[-1] - places[0] < len(places):
         return False
-    went, came = (_words((side[place] for place in places), LONG_WORD) for side in (before, after))
-    return len(went) == len(came) == len(places) and unmatched(went, came, is_same_word) == ([], [])
+    went, came = ([side[place].lower() for place in places] for side in (before, after))
+    return all(token[0].isalnum() for token in went) and unmatched(went, came, is_same_word) == ([], [])
 
 
 def _is_sentence(tokens: list[str], run: _Run) -> bool:
