@@ -8,6 +8,8 @@ from itertools import groupby, takewhile
 MANY_ITEMS = 30  # items beyond which likeness is not weighed: it takes the square of their number
 SAME_WORD = 0.7  # likeness of two spellings or forms of a word; of two quotations: guesses
 SAME_QUOTATION = 0.9
+LONG_NAME = 6  # letters from which one wrong letter makes no other name: "Iran", "Iraq"; a guess
+SAME_ROOT = 0.6  # share of the shorter word that is its root: a guess
 SHORTEST_WORD = 4  # letters; shorter ones are alike by chance: "he", "she"
 LONGEST_WORD = 60  # letters; longer ones only attackers write, and likeness takes the square of it
 
@@ -50,7 +52,7 @@ def unmatched(
 def is_same_name(one: str, other: str) -> bool:
     """Whether two names differ in nothing but their case, in both senses, or in how they are spelled."""
     one, other = one.lower(), other.lower()
-    if _sounded(one) == _sounded(other):
+    if _sounded(one) == _sounded(other) or _is_slip(one, other):
         return True
     stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     cuts = range(stem, max(SHORTEST_STEM, stem - LONGEST_CHANCE) - 1, -1)
@@ -65,12 +67,29 @@ def is_same_word(one: str, other: str) -> bool:
     return (matcher.real_quick_ratio() >= SAME_WORD and matcher.ratio() >= SAME_WORD) or is_same_name(one, other)
 
 
+def is_same_root(one: str, other: str) -> bool:
+    """Whether most of the shorter word stands in the other as it is: "return", "returning"; «гарних», «найгарніших»."""
+    if max(len(one), len(other)) > LONGEST_WORD:
+        return False
+    root = SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
+    return root >= SHORTEST_WORD and root >= SAME_ROOT * min(len(one), len(other))
+
+
 def is_same_quotation(one: str, other: str) -> bool:
     """Whether two quotations differ in spelling and grammar only."""
     if SequenceMatcher(None, letters([one]), letters([other])).ratio() >= SAME_QUOTATION:
         return True
     words, others = one.lower().split(), other.lower().split()
     return len(words) == len(others) and unmatched(words, others, is_same_word) == ([], [])
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two long names differ in one letter, not the first: a slip of the pen far oftener than another name."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < LONG_NAME or len(longer) > min(LONGEST_WORD, len(shorter) + 1) or one[0] != other[0]:
+        return False
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return shorter[start + (len(one) == len(other)) :] == longer[start + 1 :]
 
 
 def _sounded(name: str) -> str:

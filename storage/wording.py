@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from storage.alignment import changes
 from storage.figures import figures
-from storage.likeness import MANY_ITEMS, is_same_name, is_same_quotation, is_same_word, letters, unmatched
+from storage.likeness import MANY_ITEMS, is_same_name, is_same_quotation, is_same_root, is_same_word, letters, unmatched
 from storage.telling_words import OPENERS, told_by
 
 MANY_WORDS = 3  # long words without a counterpart, beyond which the text says something else
@@ -48,6 +48,8 @@ def reasons_within(old: str, new: str) -> Iterator[str]:
     yield from _quoted(old, new)
     if _is_renamed(before, after, runs):
         yield "name"
+    if any(map(_is_replaced, runs)):
+        yield "another word"
     if _is_swapped(before, after):
         yield "words swapped"
     if any(not run.went and _is_sentence(run.came, run) for run in runs):
@@ -128,6 +130,19 @@ def _is_other_subject(run: _Run) -> bool:
     if any(not word[0].isupper() or len(word) < LONG_WORD or word.lower() in OPENERS for word in pair):
         return False
     return not any(word.endswith("ly") for word in pair) and not is_same_word(pair[0].lower(), pair[1].lower())
+
+
+def _is_replaced(run: _Run) -> bool:
+    """Whether one long word stands where an unlike one stood: a hospital, a warehouse."""
+    went, came = _words(run.went), _words(run.came)
+    if len(went) != 1 or len(came) != 1:
+        return False
+    pair = (*went, *came)
+    return (
+        min(map(len, pair)) >= LONG_WORD
+        and OPENERS.isdisjoint(pair)
+        and not (is_same_word(*pair) or is_same_root(*pair))
+    )
 
 
 def _is_swapped(before: Sequence[str], after: Sequence[str]) -> bool:
