@@ -65,7 +65,7 @@ _ADVERT = (
     r"(?:story|article) continues below(?: this)?(?: ad| advertisement)?|реклама|на правах реклами|на правах рекламы)"
 )
 _FOLLOW = (
-    r"(?:(?:subscribe|sign up|follow|підпи(?:суй|ши)\w*|стежт?е?|слідкуй\w*|подпи(?:сывай|ши)\w*|следите?)\b"
+    r"(?:(?:subscribe|sign up|follow|підпи(?:суй|ш)\w*|стежт?е?|слідкуй\w*|подпи(?:сывай|ш)\w*|следите?)\b"
     r"(?=.*\b(?:us|our|на[сш]\w*|newsletters?|channel|канал\w*|розсилк\w+|рассылк\w+|"
     r"telegram|whatsapp|facebook|instagram|youtube|twitter|viber|google news|телеграм\w*|фейсбу\w*)\b)|"
     r"(?:join|support|donate|долуч\w+|приєдн\w+|підтрим(?:ай|уй)\w*|присоедин\w+|поддерж(?:и|ива)\w*)\b"
