@@ -35,7 +35,14 @@ def folded(text: str) -> str:
             text = _plain(unicodedata.normalize("NFKC", text))
         if _TWO_SCRIPTS.search(text):
             text = _WORD.sub(lambda word: _one_script(word.group()), text)
-    return _DASH.sub(" - ", " ".join(text.split())).strip()
+    return _DASH.sub(_spaced, " ".join(text.split())).strip()
+
+
+def _spaced(dash: re.Match[str]) -> str:
+    """A dash with its spaces; a minus sign as it is: "fell to -5" is no range, and no "fell to - 5"."""
+    text, (start, end) = dash.string, dash.span()
+    is_minus = dash.group() == " -" and text[end : end + 1].isdigit() and not text[start - 1 : start].isdigit()
+    return " -" if is_minus else " - "
 
 
 def _plain(text: str) -> str:

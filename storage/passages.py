@@ -1,104 +1,101 @@
-"""What makes a change of text matter: numbers, names, negations, quotations, paragraphs, many words. Pure.
+"""Which paragraphs of a text were added, removed or moved, and why the change of the others matters. Pure.
 
 Texts come folded (`storage.fold`), as lists of paragraphs.
 """
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from difflib import SequenceMatcher
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from storage.alignment import changes
+from storage.likeness import MANY_ITEMS, letters
+from storage.wording import quotations, reasons_within
 
-NEGATIONS = """
-    no not never none nothing nobody without neither nor cannot
-    не ні ані ніколи нічого ніхто немає нема без
-    ни никогда ничего никто нет
-"""
-QUALIFIERS = """
-    allegedly reportedly apparently possibly may might suspected alleged hundred thousand million billion trillion
-    нібито ймовірно можливо начебто підозрюваний сотень тисяч мільйон мільйонів мільярд мільярдів
-    якобы предположительно возможно миллион миллионов миллиард миллиардов
-"""  # words that turn a fact into a claim, or one magnitude into another
-PERSONS = "he she they він вона вони он она они"
-TELLING_WORDS = {
-    name: frozenset(words.split())
-    for name, words in (("negation", NEGATIONS), ("qualifier", QUALIFIERS), ("person", PERSONS))
-}
-MANY_WORDS = 8  # changed words beyond which the text is another: between the development corpus's minor 4 and 12
-MANY_ITEMS = 30  # names or quotations beyond which spelling is not weighed: it takes the square of their number
-CASE_ENDING = 3  # letters that a name's grammatical case may change at its end: "Києва", "Києвом"
-SAME_QUOTATION = 0.9  # likeness of two quotations that differ in spelling only: a guess
-
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
-_NUMBER = re.compile(r"\d")
-_QUOTATION = re.compile(r'"([^"]{3,}?)"')
-_NAME = re.compile(r"(?<![.!?:…\"-] )(?<!^)(?<!\")\b[A-ZА-ЯІЇЄҐЁ][\w']*")
+MOVED = "paragraph moved"
+ALIKE = 0.5  # share of words that two paragraphs have in common, from which the one is the other, mended: a guess
 
 
-def reasons_between(old: Sequence[str], new: Sequence[str]) -> Iterable[str]:
+class _Hunk(NamedTuple):
+    """Neighbouring paragraphs that went, and those that came in their place."""
+
+    went: list[str]
+    came: list[str]
+
+
+def reasons_between(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     """Why the change from some paragraphs to others matters, in plain words; nothing for spelling and punctuation."""
-    for old_from, old_to, new_from, new_to in changes(old, new):
-        if old_from == old_to:
-            yield "paragraph added"
-        elif new_from == new_to:
-            yield "paragraph removed"
+    hunks = [_Hunk(list(old[a:b]), list(new[c:d])) for a, b, c, d in changes(old, new)]
+    moved = _all(hunk.went for hunk in hunks) & _all(hunk.came for hunk in hunks)
+    hunks = list(_without(hunks, moved))
+    mended = list(_mended(hunks))
+    if moved or mended:
+        yield MOVED
+    for hunk in (*hunks, *mended):
+        yield from _reasons_of(hunk)
+
+
+def _all(sides: Iterable[list[str]]) -> Counter[str]:
+    return Counter(paragraph for side in sides for paragraph in side)
+
+
+def _without(hunks: Iterable[_Hunk], moved: Counter[str]) -> Iterator[_Hunk]:
+    """The hunks without the paragraphs that only stand elsewhere now."""
+    to_leave, to_arrive = moved.copy(), moved.copy()
+    for hunk in hunks:
+        yield _Hunk(_taken_out(hunk.went, to_leave), _taken_out(hunk.came, to_arrive))
+
+
+def _taken_out(paragraphs: list[str], moved: Counter[str]) -> list[str]:
+    kept = []
+    for paragraph in paragraphs:
+        if moved[paragraph]:
+            moved[paragraph] -= 1
         else:
-            yield from _reasons_within(" ".join(old[old_from:old_to]), " ".join(new[new_from:new_to]))
+            kept.append(paragraph)
+    return kept
 
 
-def letters(pieces: Iterable[str], keep: str = "") -> str:
-    """The text without punctuation, case and spaces."""
-    return "".join(char for char in "".join(pieces).lower() if char.isalnum() or char in keep)
+def _mended(hunks: Sequence[_Hunk]) -> Iterator[_Hunk]:
+    """Pairs of a paragraph that went here and came, altered, there; they are taken out of their hunks."""
+    gone = [(hunk.went, text) for hunk in hunks if not hunk.came for text in hunk.went]
+    arrived = [(hunk.came, text) for hunk in hunks if not hunk.went for text in hunk.came]
+    if len(gone) > MANY_ITEMS or len(arrived) > MANY_ITEMS:
+        return
+    for went, text in gone:
+        match = next(((came, other) for came, other in arrived if _common(text, other) >= ALIKE), None)
+        if match is not None:
+            arrived.remove(match)
+            went.remove(text)
+            match[0].remove(match[1])
+            yield _Hunk([text], [match[1]])
 
 
-def _reasons_within(old: str, new: str) -> Iterable[str]:
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    came, went = Counter(after) - Counter(before), Counter(before) - Counter(after)
-    if any(_NUMBER.search(token) for token in (*came, *went)):
-        yield "number"
-    for reason, words in TELLING_WORDS.items():
-        if _telling(before, words) != _telling(after, words):
-            yield reason
-    if _differ(_QUOTATION.findall(old), _QUOTATION.findall(new), _is_same_quotation):
-        yield "quotation"
-    if _differ(_new_names(old, after), _new_names(new, before), _is_same_name):
-        yield "name"
-    if max(came.total(), went.total()) > MANY_WORDS:
-        yield "many words"
+def _reasons_of(hunk: _Hunk) -> Iterator[str]:
+    went, came = hunk
+    if len(went) != len(came):  # a split or merged paragraph has its words on the other side
+        added, removed = _strangers(came, went), _strangers(went, came)
+        if added:
+            yield "paragraph added"
+        if removed:
+            yield "paragraph removed"
+            if any(quotations(text) for text in removed):
+                yield "quotation removed"
+        went, came = ([text for text in side if text not in out] for side, out in ((went, removed), (came, added)))
+    if went and came:
+        yield from reasons_within(" ".join(went), " ".join(came))
 
 
-def _telling(tokens: list[str], words: frozenset[str]) -> list[str]:
-    """Those tokens that tell, in their order: "he accused her" is not "she accused him"."""
-    lower = (token.lower() for token in tokens)
-    return ["not" if token.endswith("n't") else token for token in lower if token in words or token.endswith("n't")]
+def _strangers(paragraphs: Iterable[str], others: list[str]) -> list[str]:
+    """Those paragraphs, with words in them, of which the other side has little."""
+    other_side = " ".join(others)
+    return [text for text in paragraphs if letters([text]) and _share(text, other_side) < ALIKE]
 
 
-def _new_names(text: str, other_side: list[str]) -> list[str]:
-    """Capitalised words within sentences that the other side has in no spelling at all."""
-    known = {token.lower() for token in other_side}
-    return [name for name in _NAME.findall(text) if name.lower() not in known]
+def _common(one: str, other: str) -> float:
+    return min(_share(one, other), _share(other, one))
 
 
-def _differ(old: list[str], new: list[str], is_same: Callable[[str, str], bool]) -> bool:
-    """Whether any of the old has no counterpart among the new, or the reverse."""
-    went, came = (list(side.elements()) for side in (Counter(old) - Counter(new), Counter(new) - Counter(old)))
-    if len(went) != len(came) or len(went) > MANY_ITEMS:
-        return bool(went or came)
-    for item in went:
-        match = next((other for other in came if is_same(item, other)), None)
-        if match is None:
-            return True
-        came.remove(match)
-    return False
-
-
-def _is_same_name(one: str, other: str) -> bool:
-    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    return stem >= max(len(one), len(other)) - CASE_ENDING and stem >= CASE_ENDING
-
-
-def _is_same_quotation(one: str, other: str) -> bool:
-    one, other = letters(one), letters(other)
-    return one == other or SequenceMatcher(None, one, other).ratio() >= SAME_QUOTATION
+def _share(text: str, other: str) -> float:
+    """How many of the words of a text the other has too, of all."""
+    words = Counter(text.lower().split())
+    return (words & Counter(other.lower().split())).total() / max(1, words.total())

@@ -10,19 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from storage.disclosure import disclosed_between
 from storage.fold import folded
-from storage.passages import letters, reasons_between
+from storage.furniture import is_furniture
+from storage.likeness import letters
+from storage.passages import MOVED, reasons_between
 
 Significance = Literal["none", "cosmetic", "minor", "substantive"]
 
 FIELDS = ("title", "standfirst", "body", "authors")
-DISCLOSURE = re.compile(
-    r"\b(?:update[ds]?|corrections?|corrected|clarifications?|clarified|amended|editor'?s note|"
-    r"this (?:article|story|post) (?:was|has been)|"
-    r"оновлено|оновлення|виправлено|виправлення|уточнено|уточнення|доповнено|спростування|"
-    r"обновлено|исправлено|уточнено|дополнено|опровержение)\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\w+(?:'\w+)*")
 
 
@@ -42,7 +38,7 @@ def compare(before: object, after: object) -> Edit:
     Both are anything with `title`, `standfirst`, `body` (paragraphs joined by a blank line) and `authors`: objects or
     mappings. Equal versions give "none"; equal after folding "cosmetic"; then "minor" or "substantive".
     """
-    fields = tuple(name for name in FIELDS if _said(before, name) != _said(after, name))
+    fields = tuple(name for name in FIELDS if _text(before, name) != _text(after, name))
     if not fields:
         return Edit()
     old, new = _folded(before), _folded(after)
@@ -52,15 +48,15 @@ def compare(before: object, after: object) -> Edit:
     reasons = tuple(dict.fromkeys(_reasons(old, new, real)))
     return Edit(
         fields=real,
-        significance="substantive" if reasons else "minor",
+        significance="substantive" if set(reasons) - {MOVED} else "minor",
         reasons=reasons or ("a few words, spelling or punctuation",),
-        disclosed=_disclosures(new) > _disclosures(old),
+        disclosed=disclosed_between(_lines(before), _lines(after)),
     )
 
 
 def words_changed(before: object, after: object) -> tuple[int, int]:
     """How many words came and how many went, wherever they stand: a moved paragraph is neither."""
-    old, new = (Counter(_WORD.findall(_reading(_folded(side)))) for side in (before, after))
+    old, new = (Counter(_WORD.findall(" ".join(_lines(side)))) for side in (before, after))
     return (new - old).total(), (old - new).total()
 
 
@@ -68,22 +64,24 @@ def _reasons(old: dict[str, list[str]], new: dict[str, list[str]], fields: tuple
     if "title" in fields and letters(old["title"], keep="?") != letters(new["title"], keep="?"):
         yield "headline"
     for name in ("standfirst", "body"):
-        if name in fields and letters(old[name]) != letters(new[name]):
+        if name in fields:
             yield from reasons_between(old[name], new[name])
 
 
-def _disclosures(version: dict[str, list[str]]) -> int:
-    return len(DISCLOSURE.findall(_reading(version)))
-
-
-def _reading(version: dict[str, list[str]]) -> str:
-    return "\n".join(part for name in ("title", "standfirst", "body") for part in version[name])
+def _lines(version: object) -> list[str]:
+    """Every folded line, furniture too: a stamp says that the text was updated."""
+    return [folded(piece) for name in ("title", "standfirst", "body") for piece in _said(version, name)]
 
 
 def _folded(version: object) -> dict[str, list[str]]:
     """Every field as folded pieces: paragraphs of a text, names of authors."""
-    said = {name: _said(version, name) for name in FIELDS}
-    return {name: [folded(piece) for piece in pieces] for name, pieces in said.items()}
+    return {name: [folded(piece) for piece in _text(version, name)] for name in FIELDS}
+
+
+def _text(version: object, name: str) -> tuple[str, ...]:
+    """A field's pieces, a body's without furniture."""
+    pieces = _said(version, name)
+    return tuple(piece for piece in pieces if not is_furniture(folded(piece))) if name == "body" else pieces
 
 
 def _said(version: object, name: str) -> tuple[str, ...]:

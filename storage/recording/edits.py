@@ -28,6 +28,8 @@ def record_change(connection: sqlite3.Connection, article: sqlite3.Row, finding:
         ours = Edit(fields=edit.fields, significance="none")
         add_version(connection, article, finding, kept, ours, reason="reextract")
         return Change.UNCHANGED
+    if edit == Edit() and not is_redated:
+        return Change.UNCHANGED  # counters, stamps, prompts: what stands in the archive stays
     if is_redated:
         edit = _redated(edit)
     else:
