@@ -42,6 +42,7 @@ class DueArticle:
     text_hash: bytes
     etag: str | None = None
     last_modified: str | None = None
+    read_by: tuple[str, str] = ("", "")  # version and rules of the extractor that read its text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

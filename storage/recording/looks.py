@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from storage.recording.events import add_event, count_day
+from storage.recording.headlines import OTHER
 from storage.records import Change, Outcome, PageRead
 from storage.text import clean_line
 from storage.times import moment, stamp
@@ -39,10 +40,11 @@ def observe(connection: sqlite3.Connection, article_id: int, finding: PageRead) 
     ).fetchone()
     at = stamp(finding.seen_at)
     final_url = None if finding.final_url == finding.url else finding.final_url
-    seen = (finding.outcome, finding.http_status, final_url)
+    seen = (finding.outcome, finding.http_status, final_url, _headline_on_trial(finding.detail))
     if last is not None:
         at = max(at, last["to_at"])  # the clock may have been set back; the order of looks may not
-        if (last["outcome"], last["http_status"], last["final_url"]) == seen:
+        known = (last["outcome"], last["http_status"], last["final_url"], _headline_on_trial(last["detail"]))
+        if known == seen:
             connection.execute(
                 """UPDATE observations SET to_at = ?, checks = checks + 1, detail = ?
                    WHERE article_id = ? AND from_at = ?""",
@@ -54,8 +56,12 @@ def observe(connection: sqlite3.Connection, article_id: int, finding: PageRead) 
     connection.execute(
         """INSERT INTO observations(article_id, from_at, to_at, checks, outcome, http_status, final_url, detail)
            VALUES(?, ?, ?, 1, ?, ?, ?, ?)""",
-        (article_id, at, at, *seen, clean_line(finding.detail)),
+        (article_id, at, at, *seen[:3], clean_line(finding.detail)),
     )
+
+
+def _headline_on_trial(detail: str | None) -> str | None:
+    return detail if detail is not None and detail.startswith(OTHER) else None
 
 
 def record_failed_look(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead) -> Change:
