@@ -76,14 +76,17 @@ def _doubted(finding: PageRead) -> PageRead:
 
 
 def _led_astray(connection: sqlite3.Connection, finding: PageRead, asked: sqlite3.Row | None) -> PageRead:
-    """An article whose address redirects to quite another text is not there any more.
+    """An article whose address redirects to quite another text, or to a list, is not there any more.
 
     That text is no edit of it: it is, or becomes, an article by its own address.
     """
     landed = finding.final_url or finding.url
-    if asked is None or finding.extraction is None or not _is_accepted(finding):
+    if asked is None or is_same_address(landed, finding.url) or not is_same_address(finding.url, asked["url"]):
         return finding
-    if is_same_address(landed, finding.url) or not is_same_address(finding.url, asked["url"]):
+    if finding.outcome is Outcome.NOT_AN_ARTICLE:
+        detail = f"redirected to what is no article at {landed}"
+        return replace(finding, outcome=Outcome.SOFT_404, extraction=None, page=None, detail=detail)
+    if finding.extraction is None or not _is_accepted(finding):
         return finding
     there = article_by_address(connection, finding.outlet, landed)
     if (there is not None and there["id"] == asked["id"]) or is_alike(connection, asked, finding.extraction):

@@ -1,12 +1,14 @@
 """Two headlines that take turns, and a headline that really went back."""
 
+from typing import Any
+
 from storage.records import Change, Outcome, Reextracted
 from tests.storage.conftest import BODY, SLUG, URL, Newsroom
 
 EDITED = BODY.replace("12 villages", "15 villages")
 
 
-def shown(newsroom: Newsroom, *titles: str, hours: float = 1, **fields: object) -> list[Change]:
+def shown(newsroom: Newsroom, *titles: str, hours: float = 1, **fields: Any) -> list[Change]:
     changes = []
     for title in titles:
         newsroom.later(hours=hours)
