@@ -16,6 +16,9 @@ from storage.times import moment, moment_or_none, stamp
 KNOWN_FOR = timedelta(days=180)  # a URL unseen for longer is found anew: plans stay under 1 MB for a busy outlet
 ROBOTS_HOLDS_FOR = timedelta(hours=24)  # RFC 9309, 2.4
 NO_LIMIT = -1
+# Of the table articles, as `a`: not merged, and no other story told at its address by now.
+IS_ITS_OWN = """a.status <> 'merged' AND NOT EXISTS(
+  SELECT 1 FROM urls u WHERE u.url = a.url AND u.outlet = a.outlet AND u.article_id <> a.id)"""
 # A source whose validators never lied is asked with them, but for every fourth time in a row.
 SOURCE_IS_TRUSTED = f"(lies = 0 AND streak % {FULL_EVERY} <> 0)"
 
@@ -105,7 +108,7 @@ def _urls(
 def _articles(
     connection: sqlite3.Connection, outlet: str, now: datetime, limit: int, *, recheck: bool
 ) -> tuple[DueArticle, ...]:
-    which = "a.status <> 'merged'" if recheck else "a.due_at IS NOT NULL AND a.due_at <= :now"
+    which = IS_ITS_OWN if recheck else "a.due_at IS NOT NULL AND a.due_at <= :now"
     rows = query(
         connection,
         f"""SELECT a.id, a.url, a.status, a.first_seen_at, a.published_at, a.changed_at, a.checked_at, r.text_hash,

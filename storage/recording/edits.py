@@ -8,6 +8,7 @@ from storage.fingerprint import text_hash
 from storage.full_looks import last_seen_in_full
 from storage.recording.events import add_event, count_day
 from storage.recording.headlines import is_alternating, last_shown
+from storage.recording.reverts import earlier_version
 from storage.recording.stored import current_text, with_stored_time
 from storage.recording.versions import add_version, extractor_id
 from storage.records import Change, Extraction, PageRead, Verdict
@@ -28,6 +29,8 @@ def record_change(connection: sqlite3.Connection, article: sqlite3.Row, finding:
         ours = Edit(fields=edit.fields, significance="none")
         add_version(connection, article, finding, kept, ours, reason="reextract")
         return Change.UNCHANGED
+    if edit.significance == "none" and not is_redated:
+        return Change.UNCHANGED  # counters and the like, which the extractor let through: no edit, hence no version
     if is_redated:
         edit = _redated(edit)
     else:
@@ -43,10 +46,7 @@ def _record_edit(
     connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead, kept: Extraction, edit: Edit
 ) -> Change:
     at = stamp(finding.seen_at)
-    earlier = connection.execute(
-        "SELECT max(n) AS n FROM revisions WHERE article_id = ? AND text_hash = ? AND text_hash <> ?",
-        (article["id"], text_hash(kept), article["text_hash"]),
-    ).fetchone()["n"]
+    earlier = earlier_version(connection, article, kept)
     not_before = _last_seen_so(connection, article, finding, kept, edit)
     reason, kind = ("edit", "edited") if earlier is None else ("revert", "reverted")
     revision_id = add_version(

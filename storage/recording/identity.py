@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from storage.addresses import host_of, is_home
+from storage.addresses import host_of, is_home, is_section_of
 from storage.fingerprint import fold_hash
 from storage.fold import folded
 from storage.records import Extraction, PageRead
@@ -56,8 +56,10 @@ def article_by_text(connection: sqlite3.Connection, outlet: str, extraction: Ext
 def believed_canonical(
     connection: sqlite3.Connection, outlet: str, landed: str, canonical_url: str | None
 ) -> str | None:
-    """The canonical address a page declares, when it is on a host of the outlet and not a front page; else None."""
+    """The canonical address a page declares, if it is on a host of the outlet and no front page or list, or None."""
     if not canonical_url or is_home(canonical_url) or not canonical_url.startswith(("http://", "https://")):
+        return None
+    if _is_list(connection, outlet, landed, canonical_url):
         return None
     host = host_of(canonical_url)
     if host == host_of(landed) or _is_own_host(connection, outlet, host):
@@ -74,6 +76,18 @@ def is_alike(connection: sqlite3.Connection, article: sqlite3.Row, extraction: E
     new = set(folded(extraction.body).lower().split())
     same_headline = folded(article["title"]) == folded(extraction.title)
     return len(old & new) >= (ALIKE_BELOW_ONE_HEADLINE if same_headline else ALIKE) * len(old | new) > 0
+
+
+def _is_list(connection: sqlite3.Connection, outlet: str, landed: str, url: str) -> bool:
+    """Whether an address is a list's: as was seen, as the outlet's file says, or as its place above the page tells."""
+    if is_section_of(url, landed):
+        return True
+    known = connection.execute(
+        """SELECT 1 FROM urls WHERE url = :url AND outlet = :outlet AND outcome = 'not_an_article'
+           UNION ALL SELECT 1 FROM sources WHERE url = :url AND outlet = :outlet""",
+        {"url": url, "outlet": outlet},
+    )
+    return known.fetchone() is not None
 
 
 def _is_own_host(connection: sqlite3.Connection, outlet: str, host: str) -> bool:

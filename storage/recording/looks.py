@@ -17,7 +17,8 @@ PRESENT = frozenset({Outcome.FETCHED, Outcome.NOT_MODIFIED, Outcome.PAYWALLED})
 OURS = frozenset(
     {Outcome.LIMIT_REACHED, Outcome.KILLED, Outcome.BLOCKED_ROBOTS, Outcome.BLOCKED_ADDRESS, Outcome.BLOCKED_SCHEME}
 )
-LOOKS_UNTIL_GONE, GONE_AFTER = 3, timedelta(days=1)  # looks over two days: a night's maintenance is no deletion
+# Three looks half a day apart; those around one midnight, or in a night of maintenance, are not enough.
+LOOKS_UNTIL_GONE, GONE_AFTER = 3, timedelta(hours=20)
 LOOKS_UNTIL_GONE_THOROUGH = 2
 UNREACHABLE_AFTER = timedelta(days=7)  # a guess: longer than any outage that outlets came back from
 RUNS_READ = 100
@@ -118,9 +119,7 @@ def _judge_absence(connection: sqlite3.Connection, article: sqlite3.Row, finding
         return Change.FAILED
     at = stamp(finding.seen_at)
     absent = _trailing(connection, article["id"], ABSENT, skip=frozenset(Outcome) - PRESENT - ABSENT)
-    if not _is_enough(connection, article, finding, absent) or is_in_outage(
-        connection, article, absent.from_at, finding.seen_at
-    ):
+    if not _is_enough(connection, article, finding, absent) or is_in_outage(connection, article, absent.from_at):
         set_status(connection, article["id"], "suspect", at)
         return Change.SUSPECT
     set_status(connection, article["id"], "gone", at)

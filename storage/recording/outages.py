@@ -12,25 +12,27 @@ from typing import NamedTuple
 from storage.times import stamp
 
 OUTAGE = "outage"  # incidents.kind
-LOOKED_AT = timedelta(days=1)  # the looks that are compared: the ladder sees every recent article within a day
+LOOKED_AT = timedelta(hours=36)  # the looks that are compared after a crawl: every recent article has one a day
 ENOUGH = 5  # absent articles: fewer may well be deleted together
 # Of those looked at. A guess far from both: outlets delete singly, and a site that breaks loses all but a few.
 SHARE = 0.75
 
-_ABSENT = """
-  SELECT count(*) FROM articles a WHERE a.outlet = :outlet
-    AND a.first_seen_at <= :known AND a.first_seen_at > :after AND (
-    (a.status = 'gone' AND a.status_since >= :recent) OR (a.status = 'suspect' AND EXISTS(
+_KNOWN = "a.first_seen_at <= :known AND a.first_seen_at > :after"
+# Asked at the end of every crawl: read from the index of statuses, which the plus keeps from being passed over.
+_ABSENT = f"""
+  SELECT (SELECT count(*) FROM articles a
+    WHERE a.status = 'gone' AND a.status_since >= :recent AND +a.outlet = :outlet AND +{_KNOWN})
+  + (SELECT count(*) FROM articles a WHERE a.status = 'suspect' AND +a.outlet = :outlet AND +{_KNOWN} AND EXISTS(
       SELECT 1 FROM observations o WHERE o.article_id = a.id AND o.to_at >= :recent
-        AND o.outcome IN ('gone', 'soft_404', 'not_an_article'))))
+        AND o.outcome IN ('gone', 'soft_404', 'not_an_article')))
 """
 # A story found at a new address is no sign that the old ones stand.
-_STANDING = """
-  SELECT count(*) FROM (SELECT 1 FROM articles a WHERE a.outlet = :outlet
-    AND a.first_seen_at <= :known AND a.first_seen_at > :after AND (
+_STANDING = f"""
+  SELECT count(*) FROM (SELECT 1 FROM articles a WHERE a.outlet = :outlet AND {_KNOWN} AND (
     (a.status NOT IN ('suspect', 'gone', 'merged') AND a.checked_at >= :recent) OR (a.status = 'paywalled' AND EXISTS(
       SELECT 1 FROM observations o WHERE o.article_id = a.id AND o.to_at >= :recent AND o.outcome = 'paywalled')))
-    AND NOT EXISTS(SELECT 1 FROM events e WHERE e.article_id = a.id AND e.kind = 'moved' AND e.seen_at >= :recent)
+    AND NOT EXISTS(SELECT 1 FROM events e
+      WHERE e.article_id = a.id AND e.kind = 'moved' AND e.seen_at >= min(:known, :recent))
     ORDER BY a.first_seen_at DESC LIMIT :enough)
 """
 
@@ -46,14 +48,14 @@ class Count(NamedTuple):
         return self.absent >= ENOUGH and self.absent >= SHARE * (self.absent + self.standing)
 
 
-def is_in_outage(connection: sqlite3.Connection, article: sqlite3.Row, absent_since: str, now: datetime) -> bool:
-    """Whether an article that is not found shares that with its whole outlet."""
+def is_in_outage(connection: sqlite3.Connection, article: sqlite3.Row, absent_since: str) -> bool:
+    """Whether an article that is not found since then shares that with its whole outlet."""
     outlet = article["outlet"]
     open_since = _open_since(connection, outlet)
     if open_since is not None and article["first_seen_at"] <= open_since:
         return True
     # What was published since the outage began is compared with its own kind only.
-    count = _count(connection, outlet, absent_since, now, after=open_since or "")
+    count = _count(connection, outlet, known=absent_since, looked_at_since=absent_since, after=open_since or "")
     if count.is_outage:
         _tell(connection, outlet, count, absent_since)
     return count.is_outage
@@ -70,7 +72,9 @@ def last_outage_until(connection: sqlite3.Connection, outlet: str) -> str:
 def judge_outage(connection: sqlite3.Connection, outlet: str, now: datetime) -> str | None:
     """At the end of a crawl: open, go on with or close the outlet's outage; what to say of it while it lasts."""
     open_since = _open_since(connection, outlet)
-    count = _count(connection, outlet, open_since or stamp(now), now)
+    if open_since is None and not _may_be_one(connection, outlet):
+        return None
+    count = _count(connection, outlet, known=open_since or stamp(now), looked_at_since=stamp(now - LOOKED_AT))
     if count.is_outage:
         return _tell(connection, outlet, count, open_since or stamp(now))
     if open_since is not None and count.standing and count.absent < SHARE * (count.absent + count.standing):
@@ -81,12 +85,20 @@ def judge_outage(connection: sqlite3.Connection, outlet: str, now: datetime) -> 
     return _message(connection, outlet)
 
 
-def _count(connection: sqlite3.Connection, outlet: str, known: str, now: datetime, after: str = "") -> Count:
+def _count(connection: sqlite3.Connection, outlet: str, *, known: str, looked_at_since: str, after: str = "") -> Count:
     """Among the articles that were known then: what was published since tells nothing of them."""
-    facts = {"outlet": outlet, "known": known, "after": after, "recent": stamp(now - LOOKED_AT)}
+    facts = {"outlet": outlet, "known": known, "after": after, "recent": looked_at_since}
     (absent,) = connection.execute(_ABSENT, facts).fetchone()
     (standing,) = connection.execute(_STANDING, facts | {"enough": absent + 1}).fetchone()
     return Count(absent, standing)
+
+
+def _may_be_one(connection: sqlite3.Connection, outlet: str) -> bool:
+    """Whether enough articles are suspect at all: at the end of most crawls that is the whole question."""
+    suspects = connection.execute(
+        "SELECT 1 FROM articles WHERE status = 'suspect' AND +outlet = ? LIMIT ?", (outlet, ENOUGH)
+    )
+    return len(suspects.fetchall()) == ENOUGH
 
 
 def _open_since(connection: sqlite3.Connection, outlet: str) -> str | None:
@@ -105,7 +117,7 @@ def _message(connection: sqlite3.Connection, outlet: str) -> str | None:
 
 def _tell(connection: sqlite3.Connection, outlet: str, count: Count, since: str) -> str:
     message = (
-        f"{count.absent} of {count.absent + count.standing} articles looked at within a day are not there, "
+        f"{count.absent} of {count.absent + count.standing} articles looked at of late are not there, "
         f"since {since}: taken for an outage, none is told as vanished while it lasts"
     )
     connection.execute(

@@ -8,11 +8,12 @@ from storage.recording.events import add_event, count_day
 from storage.recording.headlines import ALTERNATING, OTHER, as_told
 from storage.recording.looks import away_until, observe, set_status
 from storage.recording.stored import carried_over
+from storage.recording.tenants import REUSED, look_for_former_tenants
 from storage.recording.versions import extractor_id
 from storage.records import Change, Extraction, PageRead, Verdict
 from storage.times import stamp, stamp_or_none
 
-HISTORY = frozenset({ALTERNATING})  # flags that come from looks, not from a page
+HISTORY = frozenset({ALTERNATING, REUSED})  # flags that come from looks, not from a page
 
 
 def look_at_text(
@@ -37,6 +38,7 @@ def look_at_text(
             *(kept.published_from, kept.published_to_the, stamp_or_none(kept.published), article["id"]),
         ),
     )
+    look_for_former_tenants(connection, article, finding)
     return _welcome(connection, article, finding) or change
 
 
