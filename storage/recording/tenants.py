@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from storage.addresses import is_same_address
 from storage.fold import folded
-from storage.recording.identity import ARTICLE, ENOUGH_WORDS
+from storage.recording.identity import ARTICLE, ENOUGH_WORDS, shared_words
 from storage.recording.looks import record_failed_look
 from storage.recording.versions import extractor_id
 from storage.records import Extraction, Outcome, PageRead, Verdict
@@ -35,11 +35,9 @@ def is_another_story(
         return False
     if min(article["words"], len(extraction.body.split())) < ENOUGH_WORDS:
         return False
-    rows = connection.execute(
-        "SELECT text FROM blocks WHERE article_id = ? AND last_n IS NULL AND part = 'body'", (article["id"],)
-    )
-    bodies = _share((row["text"] for row in rows), [extraction.body])
-    return bodies < UNLIKE and _share([article["title"]], [extraction.title]) < UNLIKE
+    titles = [set(folded(title).lower().split()) for title in (article["title"], extraction.title)]
+    is_other_title = len(titles[0] & titles[1]) < UNLIKE * len(titles[0] | titles[1])
+    return is_other_title and shared_words(connection, article, extraction) < UNLIKE
 
 
 def former_tenant(
@@ -79,9 +77,3 @@ def _look_in_vain(connection: sqlite3.Connection, former: sqlite3.Row, heir: int
         finding, outcome=Outcome.SOFT_404, final_url=None, extraction=None, page=None, due_at=None, detail=detail
     )
     record_failed_look(connection, former, look)
-
-
-def _share(one: Iterable[str], other: Iterable[str]) -> float:
-    """How many of all the words of two texts are in both."""
-    words = [{word for text in texts for word in folded(text).lower().split()} for texts in (one, other)]
-    return len(words[0] & words[1]) / max(1, len(words[0] | words[1]))

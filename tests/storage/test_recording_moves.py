@@ -1,5 +1,7 @@
 """One story, several addresses."""
 
+from datetime import timedelta
+
 import pytest
 
 from storage.records import Change, Outcome, Verdict
@@ -313,3 +315,39 @@ def test_two_feeds_that_name_one_story_by_two_addresses_are_one_article(newsroom
     newsroom.archive.record(newsroom.source(URL, NEW))
     assert newsroom.one("SELECT count(*) FROM articles") == 1
     assert newsroom.one("SELECT count(*) FROM urls WHERE due_at IS NOT NULL") == 0
+
+
+LONG = f"{BODY}\n\nThe first to cross was a baker from the far bank, who had promised his daughter to be there."
+
+
+def test_a_story_that_moves_and_is_edited_at_once_goes_on_when_its_old_address_leads_to_the_new(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.read(body=LONG)
+    newsroom.later(hours=1)
+    edited = LONG.replace("12", "15")
+    assert newsroom.read(NEW, body=edited) is Change.NEW  # nothing tells yet that it is not another one
+    newsroom.later(hours=1)
+    assert newsroom.read(article_id=1, final_url=NEW, body=edited) is Change.EDITED
+    assert newsroom.ask("SELECT id, url, status, merged_into, versions FROM articles") == [
+        {"id": 1, "url": NEW, "status": "live", "merged_into": None, "versions": 2},
+        {"id": 2, "url": NEW, "status": "merged", "merged_into": 1, "versions": 1},
+    ]
+    assert newsroom.events() == ["published", "published", "merged", "moved", "edited"]
+    assert newsroom.read(NEW, body=edited) is Change.UNCHANGED
+
+
+def test_a_lost_story_that_is_back_elsewhere_and_edited_goes_on(newsroom: Newsroom) -> None:
+    newsroom.read(body=LONG, published=NOW)
+    newsroom.miss(thorough=True)
+    newsroom.miss(thorough=True)
+    assert newsroom.read(NEW, body=LONG.replace("12", "15"), published=NOW) is Change.RESTORED
+    assert sorted(newsroom.events()) == ["edited", "moved", "published", "restored", "vanished"]
+    assert newsroom.one("SELECT count(*) FROM articles") == 1
+
+
+def test_the_brief_of_another_day_does_not_go_on_with_one_that_is_lost(newsroom: Newsroom) -> None:
+    newsroom.read(body=LONG, published=NOW)
+    newsroom.miss()
+    later = NOW + timedelta(days=1)
+    assert newsroom.read(NEW, body=LONG.replace("12", "15"), published=later) is Change.NEW
