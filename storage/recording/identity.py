@@ -7,7 +7,7 @@ from storage.addresses import host_of, is_home, is_section_of
 from storage.fingerprint import fold_hash
 from storage.fold import folded
 from storage.records import Extraction, PageRead
-from storage.times import moment
+from storage.times import moment, stamp
 
 ENOUGH_WORDS = 40  # a guess: shorter texts recur ("Photo of the day"), so they must be of one day to be one story
 # Unlike stories of one language share a sixth of their words; "Morning briefing" stands above another one each day.
@@ -15,6 +15,7 @@ ALIKE_BELOW_ONE_HEADLINE = 0.25
 ALIKE = 0.5  # shared words of two texts of one story, of all their words: a guess far from both ends
 NEARLY_ALL = 0.8  # an edit changes less: 96 of 100 of real ones that keep the headline do (public pairs)
 SAME_DAY = timedelta(days=1)
+LOST_FOR = timedelta(days=90)  # a guess; every new page is compared with what was lost of late
 
 ARTICLE = """
   SELECT a.*, r.text_hash, r.id AS revision_id FROM articles a
@@ -86,12 +87,12 @@ def shared_words(connection: sqlite3.Connection, article: sqlite3.Row, extractio
     return len(old & new) / max(1, len(old | new))
 
 
-def lost_article(connection: sqlite3.Connection, outlet: str, extraction: Extraction) -> sqlite3.Row | None:
+def lost_article(connection: sqlite3.Connection, finding: PageRead, extraction: Extraction) -> sqlite3.Row | None:
     """The outlet's lost article that a page at a new address goes on with: its headline, and nearly its words."""
     rows = connection.execute(
-        f"""{ARTICLE} WHERE a.status IN ('suspect', 'gone', 'unreachable') AND +a.outlet = ? AND a.title = ?
-            ORDER BY a.status_since DESC LIMIT 10""",
-        (outlet, extraction.title),
+        f"""{ARTICLE} WHERE a.status IN ('suspect', 'gone', 'unreachable') AND a.status_since >= ? AND +a.outlet = ?
+              AND a.title = ? ORDER BY a.status_since DESC LIMIT 10""",
+        (stamp(finding.seen_at - LOST_FOR), finding.outlet, extraction.title),
     ).fetchall()
     return next((row for row in rows if _goes_on(connection, row, extraction)), None)
 

@@ -66,7 +66,7 @@ def _by_what_it_says(
     same = article_by_text(connection, finding.outlet, extraction)
     if same is not None:
         return Match(same, "text")
-    lost = lost_article(connection, finding.outlet, extraction)
+    lost = lost_article(connection, finding, extraction)
     return None if lost is None else Match(lost, "alias")
 
 
