@@ -73,6 +73,10 @@ class Reader:
 
     # ---- pages ----
 
+    def validators(self, article: DueArticle) -> dict[str, str]:
+        """What a re-check may send: nothing where another extractor read the text, which must see the page first."""
+        return validators_of(article) if article.read_by == (EXTRACTOR_VERSION, self._rules_hash) else {}
+
     def page(self, response: Response, look: "Look") -> PageRead:
         """What a page's answer says. The extraction still holds the lines that were dropped."""
         facts: dict[str, Any] = {"http_status": response.status, "final_url": normalised(response.url)}
@@ -176,6 +180,13 @@ def _asked(response: Response) -> str:
     request = response.request
     assert request is not None
     return str(request.meta.get("redirect_urls", [request.url])[0])
+
+
+def validators_of(known: DueSource | DueArticle) -> dict[str, str]:
+    """One validator of the last accepted answer; servers that get both disagree about which one counts."""
+    if known.etag:
+        return {"If-None-Match": known.etag}
+    return {"If-Modified-Since": known.last_modified} if known.last_modified else {}
 
 
 def _validators(response: Response) -> dict[str, str | None]:

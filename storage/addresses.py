@@ -7,6 +7,8 @@ _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _AMP_PATH = re.compile(r"^/amp(?=/)|/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
 _AMP_QUERY = re.compile(r"(?:^|&)(?:amp(?:=(?:1|true)?)?|outputType=amp)(?=&|$)", re.IGNORECASE)
 
+_SECTION_PATH = re.compile(r"^(?:/[a-z]{2})?/[^\W\d_]+/$")
+
 
 def host_of(url: str) -> str:
     """`example.ua`, or `example.ua:8080` where the port is not the scheme's own; "" for what is no URL."""
@@ -32,6 +34,12 @@ def is_home(url: str) -> bool:
     """Whether it is a front page: a host with neither path nor query."""
     parts = urlsplit(url)
     return parts.path in {"", "/"} and not parts.query
+
+
+def is_section_of(url: str, page: str) -> bool:
+    """Whether it looks like the list that a page stands in: one plain word, or a language and one, above the page."""
+    path, below = urlsplit(url).path.rstrip("/") + "/", urlsplit(page).path
+    return len(path) < len(below) and below.startswith(path) and bool(_SECTION_PATH.match(path)) and not is_amp(page)
 
 
 def _plain(url: str) -> tuple[str, str, str]:

@@ -40,6 +40,12 @@ def m002_learning(db: Database) -> None:
     db.executescript(learning.LEARNING)
 
 
+@MIGRATIONS()
+def m003_lies(db: Database) -> None:
+    """Outlets whose servers say "not modified" of what was modified are known."""
+    db.executescript(learning.LIES)
+
+
 def names(migrations: Migrations = MIGRATIONS) -> list[str]:
     """Every migration, in order."""
     with closing(sqlite3.connect(":memory:")) as nothing:

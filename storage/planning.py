@@ -8,12 +8,19 @@ from typing import Any
 
 from storage.addresses import host_of
 from storage.connection import query
+from storage.full_looks import FULL_EVERY, must_be_read_in_full
 from storage.plans import CrawlPlan, DueArticle, DueSource, DueUrl, RobotsState
+from storage.registering import keep_offset
 from storage.times import moment, moment_or_none, stamp
 
 KNOWN_FOR = timedelta(days=180)  # a URL unseen for longer is found anew: plans stay under 1 MB for a busy outlet
 ROBOTS_HOLDS_FOR = timedelta(hours=24)  # RFC 9309, 2.4
 NO_LIMIT = -1
+# Of the table articles, as `a`: not merged, and no other story told at its address by now.
+IS_ITS_OWN = """a.status <> 'merged' AND NOT EXISTS(
+  SELECT 1 FROM urls u WHERE u.url = a.url AND u.outlet = a.outlet AND u.article_id <> a.id)"""
+# A source whose validators never lied is asked with them, but for every fourth time in a row.
+SOURCE_IS_TRUSTED = f"(lies = 0 AND streak % {FULL_EVERY} <> 0)"
 
 DUE = """
   SELECT o.slug AS outlet, o.rests_until, min(
@@ -50,6 +57,7 @@ def open_plan(
     if connection.execute("SELECT 1 FROM outlets WHERE slug = ?", (outlet,)).fetchone() is None:
         raise LookupError(f"no outlet {outlet!r} in this archive: register the outlet files first")
     everything = everything or recheck
+    keep_offset(connection, outlet, now)
     sources = _sources(connection, outlet, now, everything=everything)
     urls = _urls(connection, outlet, now, NO_LIMIT if everything else limit, everything=everything)
     articles = _articles(connection, outlet, now, NO_LIMIT if everything else limit, recheck=recheck)
@@ -75,7 +83,9 @@ def open_plan(
 def _sources(connection: sqlite3.Connection, outlet: str, now: datetime, *, everything: bool) -> tuple[DueSource, ...]:
     rows = query(
         connection,
-        """SELECT id, kind, url, language, etag, last_modified, body_hash FROM sources
+        f"""SELECT id, kind, url, language, body_hash, CASE WHEN {SOURCE_IS_TRUSTED} THEN etag END AS etag,
+             CASE WHEN {SOURCE_IS_TRUSTED} THEN last_modified END AS last_modified
+           FROM sources
            WHERE outlet = ? AND enabled AND due_at <= ? ORDER BY due_at, id""",
         (outlet, "9999" if everything else stamp(now)),
     )
@@ -98,21 +108,26 @@ def _urls(
 def _articles(
     connection: sqlite3.Connection, outlet: str, now: datetime, limit: int, *, recheck: bool
 ) -> tuple[DueArticle, ...]:
-    which = "a.status <> 'merged'" if recheck else "a.due_at IS NOT NULL AND a.due_at <= :now"
+    which = IS_ITS_OWN if recheck else "a.due_at IS NOT NULL AND a.due_at <= :now"
     rows = query(
         connection,
         f"""SELECT a.id, a.url, a.status, a.first_seen_at, a.published_at, a.changed_at, a.checked_at, r.text_hash,
-              a.etag, a.last_modified, a.flags
+               a.etag, a.last_modified, a.flags, e.version, e.rules_hash
             FROM articles a JOIN revisions r ON r.article_id = a.id AND r.n = a.versions
+              JOIN extractors e ON e.id = a.extractor_id
             WHERE a.outlet = :outlet AND {which} ORDER BY a.due_at, a.id LIMIT :limit""",
         {"outlet": outlet, "now": stamp(now), "limit": NO_LIMIT if recheck else limit},
     )
-    return tuple(_due_article(row) for row in rows)
+    has_lied = bool(connection.execute("SELECT lies FROM outlets WHERE slug = ?", (outlet,)).fetchone()["lies"])
+    return tuple(_due_article(connection, row, now, has_lied=has_lied) for row in rows)
 
 
-def _due_article(row: dict[str, Any]) -> DueArticle:
+def _due_article(connection: sqlite3.Connection, row: dict[str, Any], now: datetime, *, has_lied: bool) -> DueArticle:
+    read_by = (row.pop("version"), row.pop("rules_hash"))
+    if has_lied or must_be_read_in_full(connection, row["id"], now):
+        row |= {"etag": None, "last_modified": None}
     times = ("first_seen_at", "checked_at", "published_at", "changed_at")
-    return DueArticle(**row | {name: moment_or_none(row[name]) for name in times})
+    return DueArticle(**row | {name: moment_or_none(row[name]) for name in times}, read_by=read_by)
 
 
 def _known(connection: sqlite3.Connection, outlet: str, now: datetime) -> bytes:

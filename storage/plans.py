@@ -43,6 +43,7 @@ class DueArticle:
     etag: str | None = None
     last_modified: str | None = None
     flags: str = ""  # as in articles.flags
+    read_by: tuple[str, str] = ("", "")  # version and rules of the extractor that read its text
 
     @property
     def is_live(self) -> bool:

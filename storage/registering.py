@@ -59,6 +59,15 @@ def _register_outlet(connection: sqlite3.Connection, outlet: OutletFacts, now: d
     )
 
 
+def keep_offset(connection: sqlite3.Connection, outlet: str, now: datetime) -> None:
+    """How far the outlet's clock is ahead now: a daemon runs through the changes of summer time."""
+    timezone = connection.execute("SELECT timezone FROM outlets WHERE slug = ?", (outlet,)).fetchone()["timezone"]
+    connection.execute(
+        "UPDATE outlets SET utc_offset = ?1 WHERE slug = ?2 AND utc_offset <> ?1",
+        (utc_offset_minutes(now, timezone), outlet),
+    )
+
+
 def _register_sources(connection: sqlite3.Connection, outlet: OutletFacts, at: str) -> None:
     for source in outlet.sources:
         connection.execute(

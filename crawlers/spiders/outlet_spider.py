@@ -14,10 +14,10 @@ from scrapy.settings import BaseSettings
 from crawlers.chrome_count import ChromeCounter
 from crawlers.known_urls import KnownUrls
 from crawlers.outlet import Outlet
-from crawlers.reading import Look, Reader
+from crawlers.reading import Look, Reader, validators_of
 from crawlers.recorders import Recorder, recorder_of
 from storage.addresses import host_of
-from storage.plans import CrawlPlan, DueArticle, DueSource
+from storage.plans import CrawlPlan, DueSource
 from storage.records import Finding, Outcome
 
 MAX_SITEMAP_DEPTH = 2
@@ -80,7 +80,7 @@ class OutletSpider(Spider):
             url,
             callback=self.parse_source,
             errback=self.source_failed,
-            headers=_validators(source) if depth == 0 else {},
+            headers=validators_of(source) if depth == 0 else {},
             priority=_SOURCE,
             cb_kwargs={"source": source, "depth": depth},
             meta={"download_maxsize": SITEMAP_MAXSIZE} if "sitemap" in source.kind else {},
@@ -91,7 +91,7 @@ class OutletSpider(Spider):
             look.url,
             callback=self.parse_page,
             errback=self.page_failed,
-            headers=_validators(look.article) if look.article else {},
+            headers=self.reader.validators(look.article) if look.article else {},
             priority=_RECHECK if look.article else _FOUND,
             cb_kwargs={"look": look},
         )
@@ -123,10 +123,3 @@ class OutletSpider(Spider):
 
     def page_failed(self, failure: Any) -> Iterator[Finding]:
         yield self.reader.failed_page(failure.request.cb_kwargs["look"], failure.value)
-
-
-def _validators(known: DueSource | DueArticle) -> dict[str, str]:
-    """One validator of the last accepted answer; servers that get both disagree about which one counts."""
-    if known.etag:
-        return {"If-None-Match": known.etag}
-    return {"If-Modified-Since": known.last_modified} if known.last_modified else {}

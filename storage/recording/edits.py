@@ -1,11 +1,14 @@
-"""What another text of a known article is: an edit of the outlet's, a way back, two headlines on trial, our doing."""
+"""What another text of a known article is: an edit of the outlet's, a way back to an earlier version, our doing."""
 
 import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 
 from storage.fingerprint import text_hash
+from storage.full_looks import last_seen_in_full
 from storage.recording.events import add_event, count_day
+from storage.recording.headlines import is_alternating, last_shown
+from storage.recording.reverts import earlier_version
 from storage.recording.stored import current_text, with_stored_time
 from storage.recording.versions import add_version, extractor_id
 from storage.records import Change, Extraction, PageRead, Verdict
@@ -14,8 +17,6 @@ from storage.times import moment, stamp
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
-ALTERNATING = "alternating"
-ALTERNATES_FOR = timedelta(days=3)  # a guess: tests of two headlines run for hours; a way back after days is an edit
 
 
 def record_change(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead, kept: Extraction) -> Change:
@@ -28,8 +29,8 @@ def record_change(connection: sqlite3.Connection, article: sqlite3.Row, finding:
         ours = Edit(fields=edit.fields, significance="none")
         add_version(connection, article, finding, kept, ours, reason="reextract")
         return Change.UNCHANGED
-    if edit == Edit() and not is_redated:
-        return Change.UNCHANGED  # counters, stamps, prompts: what stands in the archive stays
+    if edit.significance == "none" and not is_redated:
+        return Change.UNCHANGED  # counters and the like, which the extractor let through: no edit, hence no version
     if is_redated:
         edit = _redated(edit)
     else:
@@ -45,21 +46,19 @@ def _record_edit(
     connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead, kept: Extraction, edit: Edit
 ) -> Change:
     at = stamp(finding.seen_at)
-    earlier = connection.execute(
-        "SELECT max(n) AS n FROM revisions WHERE article_id = ? AND text_hash = ? AND text_hash <> ?",
-        (article["id"], text_hash(kept), article["text_hash"]),
-    ).fetchone()["n"]
-    if earlier is not None and edit.fields == ("title",) and _is_alternating(connection, article, finding):
-        return Change.UNCHANGED
+    earlier = earlier_version(connection, article, kept)
+    not_before = _last_seen_so(connection, article, finding, kept, edit)
     reason, kind = ("edit", "edited") if earlier is None else ("revert", "reverted")
-    revision_id = add_version(connection, article, finding, kept, edit, reason=reason, same_as=earlier)
+    revision_id = add_version(
+        connection, article, finding, kept, edit, reason=reason, same_as=earlier, not_before=not_before
+    )
     add_event(
         connection,
         article["id"],
         article["outlet"],
         kind,
         at,
-        not_before=article["checked_at"],
+        not_before=not_before,
         fields=" ".join(edit.fields),
         significance=edit.significance,
         revision_id=revision_id,
@@ -69,20 +68,22 @@ def _record_edit(
     return Change(kind)
 
 
-def _is_alternating(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead) -> bool:
-    """Whether this way back to an earlier headline is one too many to tell.
+def _last_seen_so(
+    connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead, kept: Extraction, edit: Edit
+) -> str:
+    """When the text was last seen as it is stored: the edit came after that."""
+    if _has_lied(article, finding):
+        connection.execute("UPDATE outlets SET lies = lies + 1 WHERE slug = ?", (article["outlet"],))
+        return last_seen_in_full(connection, article)
+    if edit.fields == ("title",) and is_alternating(article):
+        return last_shown(connection, article, other_than=kept.title)
+    return str(article["checked_at"])
 
-    An outlet that tests two headlines shows now the one, now the other. The first way back is told, and the second,
-    which makes the article `alternating`; from then on neither is, unless the headline stands for days.
-    """
-    last = connection.execute(
-        "SELECT reason, fields, seen_at FROM revisions WHERE id = ?", (article["revision_id"],)
-    ).fetchone()
-    if ALTERNATING in article["flags"].split():
-        return finding.seen_at - moment(last["seen_at"]) < ALTERNATES_FOR
-    if last["reason"] == "revert" and last["fields"] == "title":
-        connection.execute("UPDATE articles SET flags = trim(flags || ' alternating') WHERE id = ?", (article["id"],))
-    return False
+
+def _has_lied(article: sqlite3.Row, finding: PageRead) -> bool:
+    """Whether another text came under the stored one's validator: the server's "not modified" was worth nothing."""
+    sent = article["etag"] or article["last_modified"]
+    return sent is not None and sent == (finding.etag if article["etag"] else finding.last_modified)
 
 
 def _count_edit(connection: sqlite3.Connection, article: sqlite3.Row, at: str, edit: Edit) -> None:

@@ -1,8 +1,10 @@
 """The end of a crawl: its numbers, the chrome it counted, and how the outlet is."""
 
 import sqlite3
+from datetime import datetime
 
 from storage.recording.failures import FAILS
+from storage.recording.outages import judge_outage
 from storage.records import Change, ChromeCount, CrawlEnded
 from storage.text import clean_line
 from storage.times import stamp
@@ -27,7 +29,7 @@ def record_crawl_ended(connection: sqlite3.Connection, finding: CrawlEnded) -> C
     templates = {row["text"]: row["template"] for row in learned}
     for line in finding.chrome:
         _count_chrome(connection, finding, line, templates.get(line.text, line.template))
-    _judge_outlet(connection, finding.outlet, stamp(finding.seen_at))
+    _judge_outlet(connection, finding.outlet, finding.seen_at)
     return Change.NOTED
 
 
@@ -45,25 +47,30 @@ def _count_chrome(connection: sqlite3.Connection, finding: CrawlEnded, line: Chr
     )
 
 
-def _judge_outlet(connection: sqlite3.Connection, outlet: str, at: str) -> None:
-    """'ok', or 'degraded' with the failing sources in plain words. A crawl that came to its end ends a rest."""
+def _judge_outlet(connection: sqlite3.Connection, outlet: str, now: datetime) -> None:
+    """'ok', or 'degraded' with what fails in plain words. A crawl that came to its end ends a rest."""
+    outage = judge_outage(connection, outlet, now)
+    sources = _failing_sources(connection, outlet)
+    reason = "; ".join(filter(None, (sources, outage))) or None
+    connection.execute(
+        """UPDATE outlets SET state_since = CASE WHEN state = :state THEN state_since ELSE :at END,
+             state = :state, state_reason = :reason, failures = 0, rests_until = NULL
+           WHERE slug = :outlet AND state <> 'paused'""",
+        {"state": "degraded" if reason else "ok", "reason": clean_line(reason), "at": stamp(now), "outlet": outlet},
+    )
+
+
+def _failing_sources(connection: sqlite3.Connection, outlet: str) -> str | None:
     polled = connection.execute(
         """SELECT kind, outcome, detail FROM sources
            WHERE outlet = ? AND enabled AND outcome IS NOT NULL ORDER BY polled_at DESC, id""",
         (outlet,),
     ).fetchall()
     failing = [row for row in polled if row["outcome"] in FAILS]
-    state, reason = "ok", None
-    if failing:
-        state, reason = "degraded", "; ".join(dict.fromkeys(map(_plainly, failing)))
-        if len(failing) < len(polled):
-            reason = f"{len(failing)} of {len(polled)} sources fail: {reason}"
-    connection.execute(
-        """UPDATE outlets SET state_since = CASE WHEN state = :state THEN state_since ELSE :at END,
-             state = :state, state_reason = :reason, failures = 0, rests_until = NULL
-           WHERE slug = :outlet AND state <> 'paused'""",
-        {"state": state, "reason": clean_line(reason), "at": at, "outlet": outlet},
-    )
+    if not failing:
+        return None
+    reason = "; ".join(dict.fromkeys(map(_plainly, failing)))
+    return reason if len(failing) == len(polled) else f"{len(failing)} of {len(polled)} sources fail: {reason}"
 
 
 def _plainly(source: sqlite3.Row) -> str:

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from storage.recording.events import add_event, count_day
+from storage.recording.headlines import OTHER
+from storage.recording.outages import is_in_outage, last_outage_until
 from storage.records import Change, Outcome, PageRead
 from storage.text import clean_line
 from storage.times import moment, stamp
@@ -15,7 +17,8 @@ PRESENT = frozenset({Outcome.FETCHED, Outcome.NOT_MODIFIED, Outcome.PAYWALLED})
 OURS = frozenset(
     {Outcome.LIMIT_REACHED, Outcome.KILLED, Outcome.BLOCKED_ROBOTS, Outcome.BLOCKED_ADDRESS, Outcome.BLOCKED_SCHEME}
 )
-LOOKS_UNTIL_GONE, DAYS_UNTIL_GONE = 3, 2
+# Three looks half a day apart; those around one midnight, or in a night of maintenance, are not enough.
+LOOKS_UNTIL_GONE, GONE_AFTER = 3, timedelta(hours=20)
 LOOKS_UNTIL_GONE_THOROUGH = 2
 UNREACHABLE_AFTER = timedelta(days=7)  # a guess: longer than any outage that outlets came back from
 RUNS_READ = 100
@@ -39,10 +42,11 @@ def observe(connection: sqlite3.Connection, article_id: int, finding: PageRead) 
     ).fetchone()
     at = stamp(finding.seen_at)
     final_url = None if finding.final_url == finding.url else finding.final_url
-    seen = (finding.outcome, finding.http_status, final_url)
+    seen = (finding.outcome, finding.http_status, final_url, _headline_on_trial(finding.detail))
     if last is not None:
         at = max(at, last["to_at"])  # the clock may have been set back; the order of looks may not
-        if (last["outcome"], last["http_status"], last["final_url"]) == seen:
+        known = (last["outcome"], last["http_status"], last["final_url"], _headline_on_trial(last["detail"]))
+        if known == seen:
             connection.execute(
                 """UPDATE observations SET to_at = ?, checks = checks + 1, detail = ?
                    WHERE article_id = ? AND from_at = ?""",
@@ -54,8 +58,12 @@ def observe(connection: sqlite3.Connection, article_id: int, finding: PageRead) 
     connection.execute(
         """INSERT INTO observations(article_id, from_at, to_at, checks, outcome, http_status, final_url, detail)
            VALUES(?, ?, ?, 1, ?, ?, ?, ?)""",
-        (article_id, at, at, *seen, clean_line(finding.detail)),
+        (article_id, at, at, *seen[:3], clean_line(finding.detail)),
     )
+
+
+def _headline_on_trial(detail: str | None) -> str | None:
+    return detail if detail is not None and detail.startswith(OTHER) else None
 
 
 def record_failed_look(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead) -> Change:
@@ -73,7 +81,9 @@ def record_failed_look(connection: sqlite3.Connection, article: sqlite3.Row, fin
         return _close_off(connection, article, finding)
     if finding.outcome is Outcome.BLOCKED and article["status"] in {"live", "unreachable"}:
         set_status(connection, article["id"], "blocked", stamp(finding.seen_at))
-    elif finding.outcome is not Outcome.NOT_AN_ARTICLE and article["status"] in {"live", "suspect", "blocked"}:
+    elif finding.outcome is Outcome.NOT_AN_ARTICLE:
+        _suspect(connection, article, finding)  # a list, or the front page: or we misread it, so it never makes `gone`
+    elif article["status"] in {"live", "suspect", "blocked"}:
         failing = _trailing(connection, article["id"], frozenset(Outcome) - PRESENT - ABSENT, skip=frozenset())
         if failing.looks and finding.seen_at - moment(failing.from_at) >= UNREACHABLE_AFTER:
             set_status(connection, article["id"], "unreachable", stamp(finding.seen_at))
@@ -99,14 +109,17 @@ def set_status(connection: sqlite3.Connection, article_id: int, status: str, at:
     )
 
 
+def _suspect(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead) -> None:
+    if article["status"] in {"live", "blocked", "unreachable"}:
+        set_status(connection, article["id"], "suspect", stamp(finding.seen_at))
+
+
 def _judge_absence(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead) -> Change:
     if article["status"] == "gone":
         return Change.FAILED
     at = stamp(finding.seen_at)
     absent = _trailing(connection, article["id"], ABSENT, skip=frozenset(Outcome) - PRESENT - ABSENT)
-    days = 1 if absent.from_at[:10] == absent.to_at[:10] else 2
-    enough = absent.looks >= LOOKS_UNTIL_GONE and days >= DAYS_UNTIL_GONE
-    if not (enough or (finding.thorough and absent.looks >= LOOKS_UNTIL_GONE_THOROUGH)):
+    if not _is_enough(connection, article, finding, absent) or is_in_outage(connection, article, absent.from_at):
         set_status(connection, article["id"], "suspect", at)
         return Change.SUSPECT
     set_status(connection, article["id"], "gone", at)
@@ -124,12 +137,22 @@ def _judge_absence(connection: sqlite3.Connection, article: sqlite3.Row, finding
     return Change.VANISHED
 
 
+def _is_enough(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead, absent: Run) -> bool:
+    """Whether so many looks, over so long, make an absence; what an outage hid is looked at anew when it is over."""
+    outage = last_outage_until(connection, article["outlet"])
+    if finding.thorough and absent.looks >= LOOKS_UNTIL_GONE_THOROUGH and absent.from_at > outage:
+        return True
+    since = moment(max(absent.from_at, outage))
+    return absent.looks >= LOOKS_UNTIL_GONE and moment(absent.to_at) - since >= GONE_AFTER
+
+
 def _close_off(connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead) -> Change:
     if article["status"] == "paywalled":
         return Change.FAILED
     at = stamp(finding.seen_at)
     window = {"not_before": article["checked_at"]}
     if article["status"] == "gone":
+        window = {"not_before": away_until(connection, article)}
         add_event(connection, article["id"], article["outlet"], "restored", at, detail="behind a paywall", **window)
         count_day(connection, article["outlet"], at, "restored")
     set_status(connection, article["id"], "paywalled", at)

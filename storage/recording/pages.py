@@ -2,7 +2,6 @@
 
 import sqlite3
 from dataclasses import replace
-from typing import Literal, NamedTuple
 
 from storage.addresses import is_same_address
 from storage.hot import HOT_INTERVAL
@@ -16,10 +15,12 @@ from storage.recording.identity import (
     believed_canonical,
     is_alike,
 )
-from storage.recording.looks import record_failed_look
-from storage.recording.moves import follow, merge, name_addresses
-from storage.recording.names import leads_to, note_fetch
+from storage.recording.looks import ABSENT, record_failed_look
+from storage.recording.matching import heir_of, match_of
+from storage.recording.moves import follow, move_away, name_addresses, seen_elsewhere
+from storage.recording.names import note_fetch
 from storage.recording.standing import count_standing_lines
+from storage.recording.tenants import former_tenant, note_heir
 from storage.recording.texts import look_at_text, look_without_text
 from storage.recording.versions import add_article
 from storage.records import Change, Extraction, Outcome, PageRead, Verdict
@@ -32,15 +33,6 @@ NEW_OR_CHANGED = {
     Change.VANISHED: "articles_changed",
     Change.RESTORED: "articles_changed",
 }
-Way = Literal["own", "alias", "canonical", "text"]
-
-
-class Match(NamedTuple):
-    """A known article, and by what it was known: its own address, another one, a canonical link, its text."""
-
-    article: sqlite3.Row
-    way: Way
-    is_merged: bool = False  # the article that was asked for went into this one
 
 
 def record_page(connection: sqlite3.Connection, finding: PageRead, pages: dict[int, Page | None]) -> Change:
@@ -76,14 +68,17 @@ def _doubted(finding: PageRead) -> PageRead:
 
 
 def _led_astray(connection: sqlite3.Connection, finding: PageRead, asked: sqlite3.Row | None) -> PageRead:
-    """An article whose address redirects to quite another text is not there any more.
+    """An article whose address redirects to quite another text, or to a list, is not there any more.
 
     That text is no edit of it: it is, or becomes, an article by its own address.
     """
     landed = finding.final_url or finding.url
-    if asked is None or finding.extraction is None or not _is_accepted(finding):
+    if asked is None or is_same_address(landed, finding.url) or not is_same_address(finding.url, asked["url"]):
         return finding
-    if is_same_address(landed, finding.url) or not is_same_address(finding.url, asked["url"]):
+    if finding.outcome is Outcome.NOT_AN_ARTICLE:
+        detail = f"redirected to what is no article at {landed}"
+        return replace(finding, outcome=Outcome.SOFT_404, extraction=None, page=None, detail=detail)
+    if finding.extraction is None or not _is_accepted(finding):
         return finding
     there = article_by_address(connection, finding.outlet, landed)
     if (there is not None and there["id"] == asked["id"]) or is_alike(connection, asked, finding.extraction):
@@ -105,7 +100,13 @@ def _record_article(
     extraction = finding.extraction
     assert extraction is not None
     landed = finding.final_url or finding.url
-    match = _match(connection, finding, asked, extraction, landed)
+    there = article_by_address(connection, finding.outlet, landed)
+    former = former_tenant(connection, (asked, there), finding, extraction)
+    match = (
+        match_of(connection, finding, asked, extraction, landed)
+        if former is None
+        else heir_of(connection, former, there, finding, extraction)
+    )
     if match is None:
         article_id = _add_new(connection, finding, extraction, landed, "live")
         count_standing_lines(connection, article_id, finding, extraction)
@@ -118,8 +119,10 @@ def _record_article(
             change = Change.MOVED
         if not is_look:
             return change
+    if former is not None:
+        note_heir(connection, former, article_id, finding)
     canonical = believed_canonical(connection, finding.outlet, landed, extraction.canonical_url)
-    name_addresses(connection, article_id, finding, landed, canonical)
+    name_addresses(connection, article_id, finding, landed, canonical, certain=former is not None)
     pages[article_id] = _page_to_keep(article_id, finding, extraction, landed)
     return change
 
@@ -129,36 +132,6 @@ def _page_to_keep(article_id: int, finding: PageRead, extraction: Extraction, la
     if finding.page is None or finding.due_at is None or finding.due_at - finding.seen_at > HOT_INTERVAL:
         return None
     return Page(article_id, stamp(finding.seen_at), landed, extraction.charset, finding.page)
-
-
-def _match(
-    connection: sqlite3.Connection,
-    finding: PageRead,
-    asked: sqlite3.Row | None,
-    extraction: Extraction,
-    landed: str,
-) -> Match | None:
-    """The known article that this page is: what was asked for, where it led, what it declares, what it says."""
-    there = article_by_address(connection, finding.outlet, landed)
-    is_own = asked is not None and is_same_address(finding.url, asked["url"])
-    if asked is not None and is_own:
-        if there is None or there["id"] == asked["id"] or not leads_to(connection, landed, there["id"]):
-            return Match(asked, "own")
-        merge(connection, asked, there, finding)
-        return Match(there, "own", is_merged=True)
-    for known in (there, asked):
-        if known is None:
-            continue
-        if is_same_address(landed, known["url"]):
-            return Match(known, "own")
-        if is_alike(connection, known, extraction):
-            return Match(known, "alias")
-    canonical = believed_canonical(connection, finding.outlet, landed, extraction.canonical_url)
-    declared = None if canonical is None else article_by_address(connection, finding.outlet, canonical)
-    if declared is not None and is_alike(connection, declared, extraction):
-        return Match(declared, "canonical")
-    same = article_by_text(connection, finding.outlet, extraction)
-    return None if same is None else Match(same, "text")
 
 
 def _add_new(
@@ -190,6 +163,9 @@ def _record_look(connection: sqlite3.Connection, finding: PageRead, article: sql
     if not is_same_address(finding.url, article["url"]):
         note_fetch(connection, finding, known=True)
         return Change.FAILED if finding.outcome in FAILS else Change.NOTED
+    if finding.outcome in ABSENT and (elsewhere := seen_elsewhere(connection, article)) is not None:
+        move_away(connection, article, finding, elsewhere)
+        return Change.MOVED
     if finding.outcome is Outcome.NOT_MODIFIED:
         return look_without_text(connection, article, finding)
     note_fetch(connection, finding, known=True)

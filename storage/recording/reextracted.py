@@ -5,6 +5,7 @@ from datetime import datetime
 
 from storage.fingerprint import text_hash
 from storage.pages import Page
+from storage.recording.headlines import with_told_headline
 from storage.recording.identity import ARTICLE
 from storage.recording.stored import carried_over, current_text
 from storage.recording.versions import add_version, extractor_id
@@ -27,7 +28,7 @@ def record_reextraction(connection: sqlite3.Connection, finding: Reextracted, pa
     if extraction is None or extraction.verdict not in {Verdict.ARTICLE, Verdict.LIVE} or not extraction.body:
         pages[finding.article_id] = None
         return Change.UNCHANGED
-    kept = carried_over(article, clean_extraction(extraction))
+    kept = with_told_headline(connection, article, carried_over(article, clean_extraction(extraction)))
     look = _look(article, finding.seen_at, finding.extractor_version, finding.rules_hash)
     if text_hash(kept) != article["text_hash"]:
         _add_version(connection, article, look, kept)

@@ -40,7 +40,9 @@ def record_source(connection: sqlite3.Connection, finding: SourceRead) -> Change
 
 def _keep_answer(connection: sqlite3.Connection, finding: SourceRead, new: int) -> None:
     connection.execute(
-        """UPDATE sources SET etag = :etag, last_modified = :last_modified, body_hash = :body_hash, links_seen = :seen,
+        """UPDATE sources SET
+             lies = lies + (:new > 0 AND coalesce(coalesce(etag, last_modified) = coalesce(:etag, :last_modified), 0)),
+             etag = :etag, last_modified = :last_modified, body_hash = :body_hash, links_seen = :seen,
              links_new = :new, links_offsite = :offsite,
              last_new_at = CASE WHEN :new THEN :at ELSE last_new_at END
            WHERE id = :id""",

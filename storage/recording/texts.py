@@ -1,23 +1,31 @@
 """A look that shows an article's text, or a server's word that it is as it was: unchanged, edited, reverted, back."""
 
 import sqlite3
+from dataclasses import replace
 
-from storage.recording.edits import ALTERNATING, record_change
+from storage.recording.edits import record_change
 from storage.recording.events import add_event, count_day
+from storage.recording.headlines import ALTERNATING, OTHER, as_told
 from storage.recording.looks import away_until, observe, set_status
 from storage.recording.stored import carried_over
+from storage.recording.tenants import REUSED, look_for_former_tenants
 from storage.recording.versions import extractor_id
 from storage.records import Change, Extraction, PageRead, Verdict
 from storage.times import stamp, stamp_or_none
+
+HISTORY = frozenset({ALTERNATING, REUSED})  # flags that come from looks, not from a page
 
 
 def look_at_text(
     connection: sqlite3.Connection, article: sqlite3.Row, finding: PageRead, extraction: Extraction
 ) -> Change:
     """Compare, keep what is new, and believe the answer's validators."""
-    observe(connection, article["id"], finding)
-    kept = carried_over(article, extraction)
+    shown = carried_over(article, extraction)
+    kept = as_told(connection, article, finding, shown)
+    if is_on_trial := kept.title != shown.title:
+        finding = replace(finding, detail=OTHER + shown.title)
     change = record_change(connection, article, finding, kept)
+    observe(connection, article["id"], finding)
     connection.execute(
         """UPDATE articles SET etag = ?, last_modified = ?, extractor_id = ?, language = coalesce(?, language),
              section = coalesce(?, section), image_url = coalesce(?, image_url), flags = ?,
@@ -26,10 +34,11 @@ def look_at_text(
              published_at = coalesce(published_at, ?) WHERE id = ?""",
         (
             *(finding.etag, finding.last_modified, extractor_id(connection, finding), kept.language),
-            *(kept.section, kept.image_url, _flags(connection, article, kept)),
+            *(kept.section, kept.image_url, _flags(article, kept, is_on_trial=is_on_trial)),
             *(kept.published_from, kept.published_to_the, stamp_or_none(kept.published), article["id"]),
         ),
     )
+    look_for_former_tenants(connection, article, finding)
     return _welcome(connection, article, finding) or change
 
 
@@ -57,10 +66,11 @@ def _welcome(connection: sqlite3.Connection, article: sqlite3.Row, finding: Page
     return Change(back)
 
 
-def _flags(connection: sqlite3.Connection, article: sqlite3.Row, kept: Extraction) -> str:
+def _flags(article: sqlite3.Row, kept: Extraction, *, is_on_trial: bool) -> str:
     """What the page says of itself, and what its history has shown."""
-    stored = connection.execute("SELECT flags FROM articles WHERE id = ?", (article["id"],)).fetchone()["flags"]
-    flags = [*kept.flags, *(flag for flag in stored.split() if flag == ALTERNATING)]
+    flags = [*kept.flags, *(flag for flag in article["flags"].split() if flag in HISTORY)]
+    if is_on_trial:
+        flags.append(ALTERNATING)
     if kept.verdict is Verdict.LIVE:
         flags.append("live")
     return " ".join(dict.fromkeys(flags))

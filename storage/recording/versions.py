@@ -59,14 +59,15 @@ def add_version(
     *,
     reason: str,
     same_as: int | None = None,
+    not_before: str | None = None,
 ) -> int:
-    """The next version of a known story; returns the revision's number."""
+    """The next version of a known story, which came after `not_before` (None: the last look); the revision's number."""
     words_added, words_removed = words_changed(current_text(connection, article), extraction)
     facts = _facts(connection, finding, extraction)
     facts |= {
         "article_id": article["id"],
         "n": article["versions"] + 1,
-        "not_before": article["checked_at"],
+        "not_before": not_before or article["checked_at"],
         "reason": reason,
         "significance": edit.significance,
         "fields": " ".join(edit.fields),

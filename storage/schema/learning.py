@@ -1,4 +1,4 @@
-"""What recurs in bodies, counted until it is learned as chrome or forgotten. Migration 2."""
+"""What was learned: lines that recur, counted until they are chrome or forgotten, and who lies. Migrations 2 and 3."""
 
 LEARNING = """
 CREATE TABLE templates(  -- how many articles were counted, by the language and the kind of page
@@ -16,4 +16,8 @@ CREATE TABLE recurring_lines(  -- lines of articles that would be chrome if they
   first_n INTEGER NOT NULL, last_n INTEGER NOT NULL,  -- templates.articles when it was seen first and last
   first_seen_at TEXT NOT NULL, last_seen_at TEXT NOT NULL,
   PRIMARY KEY(outlet, line_hash, template)) STRICT, WITHOUT ROWID;
+"""
+
+LIES = """
+ALTER TABLE outlets ADD COLUMN lies INTEGER NOT NULL DEFAULT 0;  -- texts that changed under the same ETag or date
 """

@@ -1,6 +1,6 @@
 import pytest
 
-from storage.addresses import host_of, is_amp, is_home, is_same_address
+from storage.addresses import host_of, is_amp, is_home, is_same_address, is_section_of
 
 URL = "https://www.example.ua/news/one"
 
@@ -59,3 +59,23 @@ def test_hosts_and_homes() -> None:
 )
 def test_a_host_carries_its_port_where_it_is_not_the_schemes_own(url, host):
     assert host_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "is_section"),
+    [
+        ("https://a.ua/news/", "https://a.ua/news/bridge-opened", True),
+        ("https://a.ua/news", "https://a.ua/news/2026/11/bridge", True),
+        ("https://a.ua/en/world", "https://a.ua/en/world/bridge-7", True),
+        ("https://a.ua/новини", "https://a.ua/новини/міст", True),
+        ("https://a.ua/news/", "https://a.ua/news/", False),
+        ("https://a.ua/bridge-opened", "https://a.ua/bridge-opened/print", False),
+        ("https://a.ua/news/bridge", "https://a.ua/news/bridge/2", False),
+        ("https://a.ua/7", "https://a.ua/7/print", False),
+        ("https://a.ua/bridge", "https://a.ua/bridge/amp", False),
+        ("https://a.ua/news", "https://a.ua/newsroom/bridge", False),
+        ("https://a.ua/world", "https://a.ua/news/bridge", False),
+    ],
+)
+def test_a_section_is_a_plain_word_above_the_page(url: str, page: str, is_section: bool) -> None:
+    assert is_section_of(url, page) is is_section

@@ -118,18 +118,6 @@ def test_a_text_that_comes_back_is_a_revert_that_names_its_version(newsroom: New
     ]
 
 
-def test_two_headlines_that_alternate_are_told_twice_and_then_flagged(newsroom: Newsroom) -> None:
-    for title in ("One", "Two", "One", "Two", "One", "Two", "One"):
-        newsroom.later(minutes=30)
-        newsroom.read(title=title)
-    assert newsroom.events() == ["published", "edited", "reverted", "reverted"]
-    assert newsroom.one("SELECT flags FROM articles") == "alternating"
-    newsroom.later(days=4)
-    assert newsroom.read(title="One") is Change.REVERTED  # it stood for days: that is a decision
-    newsroom.later(hours=1)
-    assert newsroom.read(title="One", body=EDITED) is Change.EDITED
-
-
 def test_a_page_that_is_only_dated_anew_is_an_edit_of_published(newsroom: Newsroom) -> None:
     then = NOW - timedelta(hours=3)
     newsroom.read(published=then, published_from="json-ld x")

@@ -180,3 +180,92 @@ def test_looks_are_run_length_coded(newsroom: Newsroom) -> None:
         newsroom.miss(outcome)
     rows = newsroom.ask("SELECT outcome, checks FROM observations ORDER BY from_at")
     assert [(row["outcome"], row["checks"]) for row in rows] == [("timeout", 2), ("gone", 1), ("not_modified", 2)]
+
+
+BAD_LOOKS = [outcome for outcome in Outcome if outcome not in {Outcome.FETCHED, Outcome.NOT_MODIFIED}]
+
+
+@pytest.mark.parametrize("outcome", BAD_LOOKS)
+def test_no_bad_look_however_often_touches_what_is_stored(newsroom: Newsroom, outcome: Outcome) -> None:
+    newsroom.read(standfirst="Four years late", authors=("A. Bee",), etag='"1"')
+    newsroom.later(hours=1)
+    newsroom.read(body=BODY.replace("12", "15"), etag='"2"')
+    tables = ("blocks", "revisions", "version_text", "urls", "blocks_fts")
+    kept = {table: newsroom.ask(f"SELECT * FROM {table}") for table in tables if table != "urls"}
+    text = newsroom.ask(
+        "SELECT title, standfirst, authors, url, versions, edits, words, etag, checked_at FROM articles"
+    )
+    for _ in range(8):
+        newsroom.later(hours=9)
+        newsroom.miss(outcome)
+    assert {table: newsroom.ask(f"SELECT * FROM {table}") for table in kept} == kept
+    assert text == newsroom.ask(
+        "SELECT title, standfirst, authors, url, versions, edits, words, etag, checked_at FROM articles"
+    )
+    ends = {Outcome.GONE: ["vanished"], Outcome.SOFT_404: ["vanished"], Outcome.PAYWALLED: ["paywalled"]}
+    assert newsroom.events() == ["published", "edited", *ends.get(outcome, [])]
+
+
+@pytest.mark.parametrize("verdict", [verdict for verdict in Verdict if verdict not in {"article", "live"}])
+def test_only_an_article_or_a_live_page_writes_a_version(newsroom: Newsroom, verdict: Verdict) -> None:
+    newsroom.read()
+    newsroom.later(hours=1)
+    newsroom.read(verdict=verdict, title="We value your privacy", body="Accept all cookies and read on.")
+    assert newsroom.ask("SELECT title, body, n FROM version_text") == [
+        {"title": "The bridge is open", "body": BODY, "n": 1}
+    ]
+
+
+def test_looks_around_one_midnight_are_not_looks_over_two_days(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.later(hours=13, minutes=45)
+    for _ in range(4):
+        assert newsroom.miss() is Change.SUSPECT
+        newsroom.later(minutes=15)
+    newsroom.later(days=1)
+    assert newsroom.miss() is Change.VANISHED
+
+
+def test_an_address_that_leads_to_a_list_is_suspect_and_in_the_end_gone(newsroom: Newsroom) -> None:
+    newsroom.read()
+    for _ in range(3):
+        newsroom.later(hours=13)
+        change = newsroom.read(article_id=1, final_url="https://thegaze.media/news", verdict=Verdict.SECTION)
+    assert (change, newsroom.status) == (Change.VANISHED, "gone")
+    assert newsroom.read() is Change.RESTORED
+
+
+def test_an_address_that_shows_a_list_is_suspect_but_never_gone(newsroom: Newsroom) -> None:
+    newsroom.read()
+    for _ in range(5):
+        newsroom.later(hours=13)
+        newsroom.read(verdict=Verdict.SECTION)
+    assert (newsroom.status, newsroom.events()) == ("suspect", ["published"])
+    newsroom.read()
+    assert (newsroom.status, newsroom.events()) == ("live", ["published"])
+
+
+def test_what_comes_back_changed_is_one_return_and_one_edit_each_in_its_window(newsroom: Newsroom) -> None:
+    newsroom.read()  # 22 Nov 10:00
+    for _ in range(3):
+        newsroom.later(hours=13)
+        newsroom.miss()
+    newsroom.later(hours=1)
+    assert newsroom.read(body=BODY.replace("12", "15")) is Change.RESTORED
+    rows = newsroom.ask("SELECT kind, not_before, seen_at FROM events WHERE id > 1 ORDER BY kind")
+    assert rows == [
+        {"kind": "edited", "not_before": "2026-11-22T10:00:00Z", "seen_at": "2026-11-24T02:00:00Z"},
+        {"kind": "restored", "not_before": "2026-11-24T01:00:00Z", "seen_at": "2026-11-24T02:00:00Z"},
+        {"kind": "vanished", "not_before": "2026-11-22T10:00:00Z", "seen_at": "2026-11-24T01:00:00Z"},
+    ]
+
+
+def test_a_return_behind_a_paywall_is_dated_from_the_last_look_that_found_nothing(newsroom: Newsroom) -> None:
+    newsroom.read()
+    for _ in range(3):
+        newsroom.later(hours=13)
+        newsroom.miss()
+    newsroom.later(hours=1)
+    newsroom.read(verdict=Verdict.PAYWALLED)
+    windows = newsroom.ask("SELECT kind, not_before FROM events WHERE kind IN ('restored', 'paywalled')")
+    assert {row["not_before"] for row in windows} == {"2026-11-24T01:00:00Z"}

@@ -1,8 +1,10 @@
 """One story, several addresses."""
 
+from datetime import timedelta
+
 import pytest
 
-from storage.records import Change, Outcome
+from storage.records import Change, Outcome, Verdict
 from tests.storage.conftest import BODY, NOW, URL, Newsroom, OutletFile, SourceFile
 
 NEW = "https://thegaze.media/news/bridge-opened"
@@ -38,15 +40,76 @@ def test_a_move_with_an_edit_is_both(newsroom: Newsroom) -> None:
 
 
 @pytest.mark.parametrize("waits_in_the_frontier", [True, False])
-def test_the_same_text_at_another_address_is_a_move(newsroom: Newsroom, waits_in_the_frontier: bool) -> None:
-    newsroom.read()
+def test_the_same_text_at_another_address_is_a_second_copy_until_the_first_has_been_looked_at(
+    newsroom: Newsroom, waits_in_the_frontier: bool
+) -> None:
+    newsroom.read(etag='"1"')
     if waits_in_the_frontier:
         newsroom.archive.record(newsroom.source(NEW))
-    assert newsroom.read(NEW) is Change.MOVED
-    assert newsroom.one("SELECT count(*) FROM articles") == 1
-    assert moves(newsroom) == [f"{URL} -> {NEW}"]
-    assert newsroom.one("SELECT url FROM articles") == NEW
+    newsroom.later(minutes=5)
+    assert newsroom.read(NEW, etag='"2"') is Change.UNCHANGED
+    assert newsroom.ask("SELECT id, url, etag, due_at FROM articles") == [
+        {"id": 1, "url": URL, "etag": '"1"', "due_at": "2026-11-22T10:05:00Z"}  # the look that will tell is due now
+    ]
+    assert addresses(newsroom) == {URL: "found", NEW: "found"}
     assert newsroom.one("SELECT count(*) FROM urls WHERE due_at IS NOT NULL") == 0
+    newsroom.later(minutes=5)
+    assert newsroom.read(article_id=1) is Change.UNCHANGED
+    assert newsroom.read(NEW) is Change.UNCHANGED
+    assert newsroom.read(article_id=1, body=BODY.replace("12", "15")) is Change.EDITED
+    assert newsroom.events() == ["published", "edited"]
+
+
+def test_a_first_address_that_redirects_to_the_second_is_a_move(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.later(hours=1)
+    newsroom.read(NEW)
+    assert newsroom.read(article_id=1, final_url=NEW) is Change.MOVED
+    assert newsroom.read(NEW, article_id=1) is Change.UNCHANGED
+    assert moves(newsroom) == [f"{URL} -> {NEW}"]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.GONE, Outcome.SOFT_404])
+def test_a_first_address_that_lost_the_text_of_the_second_is_a_move_in_its_window(
+    newsroom: Newsroom, outcome: Outcome
+) -> None:
+    newsroom.read(etag='"1"')
+    newsroom.later(hours=1)
+    newsroom.read(NEW)
+    newsroom.later(hours=1)
+    assert newsroom.miss(outcome, article_id=1) is Change.MOVED
+    assert newsroom.ask("SELECT not_before, seen_at, detail FROM events WHERE kind = 'moved'") == [
+        {"not_before": "2026-11-22T10:00:00Z", "seen_at": "2026-11-22T12:00:00Z", "detail": f"{URL} -> {NEW}"}
+    ]
+    assert newsroom.ask("SELECT url, status, etag, due_at FROM articles") == [
+        {"url": NEW, "status": "live", "etag": None, "due_at": "2026-11-22T12:00:00Z"}
+    ]
+    assert newsroom.read(NEW, article_id=1) is Change.UNCHANGED
+    assert newsroom.miss(article_id=1) is Change.FAILED
+    assert newsroom.status == "live"
+    newsroom.later(hours=1)
+    assert newsroom.miss(url=NEW, article_id=1) is Change.SUSPECT
+
+
+def test_a_copy_that_was_seen_long_ago_is_no_move_when_the_first_address_dies(newsroom: Newsroom) -> None:
+    newsroom.read()
+    newsroom.later(hours=1)
+    newsroom.read(NEW)
+    newsroom.later(hours=1)
+    newsroom.read(article_id=1)
+    newsroom.later(days=9)
+    assert newsroom.miss(article_id=1) is Change.SUSPECT
+    assert newsroom.read(NEW) is Change.MOVED  # met again: then it is
+
+
+def test_an_address_that_leads_to_and_fro_is_told_once(newsroom: Newsroom) -> None:
+    newsroom.read()
+    for _ in range(4):
+        newsroom.later(hours=1)
+        newsroom.read(article_id=1, final_url=NEW)
+        newsroom.later(hours=1)
+        newsroom.read(NEW, article_id=1, final_url=URL)
+    assert newsroom.events() == ["published", "moved"]
 
 
 def test_a_redirect_to_a_text_that_is_quite_another_is_no_edit(newsroom: Newsroom) -> None:
@@ -66,15 +129,16 @@ def test_a_redirect_to_a_text_that_is_quite_another_is_no_edit(newsroom: Newsroo
 
 def test_the_same_text_set_anew_without_its_byline_is_the_same_story(newsroom: Newsroom) -> None:
     newsroom.read(title='The "bridge"', authors=("A. Bee",))
+    newsroom.miss()
     assert newsroom.read(NEW, title="The “bridge”") is Change.EDITED
     assert newsroom.ask("SELECT significance FROM events WHERE kind = 'edited'") == [{"significance": "cosmetic"}]
     assert len(moves(newsroom)) == 1
 
 
-def test_a_canonical_link_of_another_path_is_a_move_that_keeps_the_address(newsroom: Newsroom) -> None:
+def test_an_edition_that_declares_the_article_is_another_name_of_it_and_no_move(newsroom: Newsroom) -> None:
     newsroom.read()
-    assert newsroom.read(NEW, canonical_url=URL, body=f"{BODY}\n\nShare this.") is Change.MOVED
-    assert moves(newsroom) == [f"{URL} -> {NEW}"]
+    assert newsroom.read(NEW, canonical_url=URL, body=f"{BODY}\n\nShare this.") is Change.UNCHANGED
+    assert moves(newsroom) == []
     assert newsroom.ask("SELECT url, versions FROM articles") == [{"url": URL, "versions": 1}]
     assert addresses(newsroom) == {URL: "found", NEW: "found"}
 
@@ -231,3 +295,59 @@ def test_a_recycled_number_of_another_outlet_is_not_believed(newsroom: Newsroom)
     newsroom.read()
     assert newsroom.read(NEW, article_id=99, body=OTHER_BODY, title="A school") is Change.NEW
     assert newsroom.miss(Outcome.GONE, url="https://thegaze.media/x", article_id=99) is Change.FAILED
+
+
+@pytest.mark.parametrize(
+    "lie", ["https://thegaze.media/news", "https://thegaze.media/news/", "https://thegaze.media/topic-1"]
+)
+def test_a_canonical_link_to_a_list_is_not_believed(newsroom: Newsroom, lie: str) -> None:
+    newsroom.read("https://thegaze.media/topic-1", verdict=Verdict.SECTION)
+    newsroom.read(canonical_url=lie)
+    assert addresses(newsroom) == {URL: "found"}
+    assert newsroom.read(NEW, body=OTHER_BODY, title="A school", canonical_url=lie) is Change.NEW
+    assert newsroom.events() == ["published", "published"]
+
+
+def test_two_feeds_that_name_one_story_by_two_addresses_are_one_article(newsroom: Newsroom) -> None:
+    newsroom.archive.record(newsroom.source(URL, NEW))
+    newsroom.read()
+    newsroom.read(NEW)
+    newsroom.archive.record(newsroom.source(URL, NEW))
+    assert newsroom.one("SELECT count(*) FROM articles") == 1
+    assert newsroom.one("SELECT count(*) FROM urls WHERE due_at IS NOT NULL") == 0
+
+
+LONG = f"{BODY}\n\nThe first to cross was a baker from the far bank, who had promised his daughter to be there."
+
+
+def test_a_story_that_moves_and_is_edited_at_once_goes_on_when_its_old_address_leads_to_the_new(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.read(body=LONG)
+    newsroom.later(hours=1)
+    edited = LONG.replace("12", "15")
+    assert newsroom.read(NEW, body=edited) is Change.NEW  # nothing tells yet that it is not another one
+    newsroom.later(hours=1)
+    assert newsroom.read(article_id=1, final_url=NEW, body=edited) is Change.EDITED
+    assert newsroom.ask("SELECT id, url, status, merged_into, versions FROM articles") == [
+        {"id": 1, "url": NEW, "status": "live", "merged_into": None, "versions": 2},
+        {"id": 2, "url": NEW, "status": "merged", "merged_into": 1, "versions": 1},
+    ]
+    assert newsroom.events() == ["published", "published", "merged", "moved", "edited"]
+    assert newsroom.read(NEW, body=edited) is Change.UNCHANGED
+
+
+def test_a_lost_story_that_is_back_elsewhere_and_edited_goes_on(newsroom: Newsroom) -> None:
+    newsroom.read(body=LONG, published=NOW)
+    newsroom.miss(thorough=True)
+    newsroom.miss(thorough=True)
+    assert newsroom.read(NEW, body=LONG.replace("12", "15"), published=NOW) is Change.RESTORED
+    assert sorted(newsroom.events()) == ["edited", "moved", "published", "restored", "vanished"]
+    assert newsroom.one("SELECT count(*) FROM articles") == 1
+
+
+def test_the_brief_of_another_day_does_not_go_on_with_one_that_is_lost(newsroom: Newsroom) -> None:
+    newsroom.read(body=LONG, published=NOW)
+    newsroom.miss()
+    later = NOW + timedelta(days=1)
+    assert newsroom.read(NEW, body=LONG.replace("12", "15"), published=later) is Change.NEW

@@ -13,6 +13,7 @@ import pytest
 from scrapy.settings import Settings
 
 from crawlers.errors import InvalidOutlet
+from crawlers.extraction import reading_of
 from crawlers.outlet import ArticleHints, Source
 from crawlers.spiders.loader import OutletLoader
 from crawlers.spiders.outlet_spider import OutletSpider
@@ -151,7 +152,14 @@ def test_one_validator_is_sent_and_nothing_that_follows_us_around(server, crawle
 def test_a_source_and_an_article_that_did_not_change_are_not_read_again(server, crawled):
     server.pages["/feed"] = a_feed(server, "/news/1001", ETag='"feed"')
     article = DueArticle(
-        id=5, url=server.url("/honest"), status="live", first_seen_at=NOW, checked_at=NOW, text_hash=b"x", etag='"v1"'
+        id=5,
+        url=server.url("/honest"),
+        status="live",
+        first_seen_at=NOW,
+        checked_at=NOW,
+        text_hash=b"x",
+        etag='"v1"',
+        read_by=reading_of(an_outlet(server.address))(()),
     )
     source = DueSource(id=1, kind="feed", url=server.url("/feed"), etag='"feed"')
     found = crawled(source, articles=(article,))
@@ -161,6 +169,18 @@ def test_a_source_and_an_article_that_did_not_change_are_not_read_again(server, 
     assert read.due_at is not None
     assert read.due_at > NOW
     assert found.ended().not_modified == 2
+
+
+def test_an_article_that_another_extractor_read_is_asked_for_in_full(server, crawled):
+    known: dict[str, Any] = {
+        "status": "live",
+        "first_seen_at": NOW,
+        "checked_at": NOW,
+        "text_hash": b"x",
+        "etag": '"v1"',
+    }
+    found = crawled(articles=(DueArticle(id=5, url=server.url("/honest"), read_by=("0.1", "r"), **known),))
+    assert found.pages()["/honest"].outcome is Outcome.FETCHED
 
 
 def test_the_lines_dropped_from_new_articles_are_counted_and_sent_once_a_crawl(server, crawled):
