@@ -15,7 +15,8 @@ NEVER_CUT = 22  # characters: slugs, times and words of closed lists are shorter
 LEAST = 9  # characters that are left of a free text on the narrowest terminal
 GAP = 2
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Controls, and marks that turn the direction of a line or are not seen: in a terminal they tell another story.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -52,7 +53,16 @@ def _fitted(widths: Sequence[int], room: int) -> list[int]:
     return [min(width, share) if width > NEVER_CUT else width for width in widths]
 
 
+def one_line(value: Any) -> str:
+    """A stranger's text on one line, without what would command a terminal; "" for None."""
+    return "" if value is None else _CONTROL.sub(" ", str(value))
+
+
+def to_the_minute(time: Any) -> str:
+    """A stamped time without the letters that only programs need."""
+    return str(time)[:16].replace("T", " ")
+
+
 def _plain(value: Any) -> str:
-    """One line without control characters; a time without the letters that only programs need."""
-    text = "" if value is None else _CONTROL.sub(" ", str(value))
-    return text[:16].replace("T", " ") if _TIME.fullmatch(text) else text
+    text = one_line(value)
+    return to_the_minute(text) if _TIME.fullmatch(text) else text
