@@ -2,18 +2,21 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from storage.connection import query
 from storage.text import clean_text
 
-RANKED_UP_TO = 20_000  # paragraphs; scoring more takes over 300 ms, and words so common rank nothing
+RANKED_UP_TO = 20_000  # paragraphs: to score and sort them takes 50 ms, and words in more of them rank nothing
+LATEST = 20_000  # paragraphs taken down that are looked through for such words: 0.3 s if none holds them
 HIT = ("[", "]")
 SNIPPET_WORDS = 24
 
 _ASKED = re.compile(r'"([^"]*)"|“([^”]*)”|«([^»]*)»|([^\s"“”«»]+)')
 _WORD = re.compile(r"\w")
-_BEGINNING = re.compile(r"\w{2,}\*$")
+_BEGINNING = re.compile(r"\w\w\*$")
 
 
 def as_question(words: str) -> str | None:
@@ -25,7 +28,7 @@ def as_question(words: str) -> str | None:
     for groups in _ASKED.findall(clean_text(words)):
         piece = " ".join("".join(groups).split())
         if _WORD.search(piece):
-            begins = groups[3] and _BEGINNING.search(piece)
+            begins = groups[3] and _BEGINNING.search(piece[-3:])
             asked.append(f'"{piece.rstrip("*")}" *' if begins else f'"{piece}"')
     return " ".join(dict.fromkeys(asked)) or None
 
@@ -41,24 +44,44 @@ def search(
     question = as_question(words)
     if question is None:
         return []
-    is_common = _stands_in_many(connection, question)
-    sql = (REMOVED_NEWEST if is_common else REMOVED) if removed else (NEWEST if is_common else STANDING)
-    facts = {"asked": question, "outlet": outlet, "limit": limit, "many": RANKED_UP_TO}
-    rows = query(connection, sql, facts)
+    hits = _hits(connection, question, removed=removed)
+    view = "removed_text" if removed else "current_text"
+    rows = list(islice(_rows(connection, view, hits, outlet), limit))
     for row in rows:
         row["snippet"] = _snippet(connection, question, row["block_id"])
         if removed:
-            row["still_said"] = _is_still_said(connection, question, row)
+            row["still_said"] = row["how"] != "vanished" and _is_still_said(connection, question, row["article_id"])
     return rows
 
 
-def _stands_in_many(connection: sqlite3.Connection, question: str) -> bool:
-    (row,) = query(
-        connection,
-        "SELECT count(*) AS n FROM (SELECT 1 FROM blocks_fts WHERE blocks_fts MATCH ? LIMIT ?)",
-        (question, RANKED_UP_TO + 1),
-    )
-    return bool(row["n"] > RANKED_UP_TO)
+def _rows(
+    connection: sqlite3.Connection, view: str, hits: Iterator[tuple[int, float | None]], outlet: str | None
+) -> Iterator[dict[str, Any]]:
+    """What the view says of the hits, in their order: of what is on the pages now, the first hit of each article."""
+    told: set[int] = set()
+    for block_id, rank in hits:
+        found = query(connection, f"SELECT * FROM {view} WHERE block_id = ?", (block_id,))
+        for row in found:
+            is_told = view == "current_text" and row["article_id"] in told
+            if not is_told and outlet in {None, row["outlet"]}:
+                told.add(row["article_id"])
+                yield row | {"rank": rank}
+
+
+def _hits(connection: sqlite3.Connection, question: str, *, removed: bool) -> Iterator[tuple[int, float | None]]:
+    """Numbers of blocks that hold the words, the best first; without a rank, the newest first, when they are many."""
+    found = connection.execute(
+        "SELECT rowid FROM blocks_fts WHERE blocks_fts MATCH ? LIMIT ?", (question, RANKED_UP_TO + 1)
+    ).fetchall()
+    if len(found) <= RANKED_UP_TO:
+        yield from connection.execute(RANKED, (question,)).fetchall()
+    elif removed:
+        for block_id, _ in connection.execute(TAKEN_DOWN, (LATEST,)):
+            if _holds(connection, question, block_id):
+                yield block_id, None
+    else:
+        for (block_id,) in connection.execute(NEWEST, (question,)):
+            yield block_id, None
 
 
 def _snippet(connection: sqlite3.Connection, question: str, block_id: int) -> str:
@@ -70,42 +93,24 @@ def _snippet(connection: sqlite3.Connection, question: str, block_id: int) -> st
     return str(row["text"])
 
 
-def _is_still_said(connection: sqlite3.Connection, question: str, row: dict[str, Any]) -> bool:
-    if row["how"] == "vanished":
-        return False
-    standing = query(
-        connection,
-        """SELECT 1 FROM blocks b JOIN blocks_fts f ON f.rowid = b.id
-           WHERE b.article_id = ? AND b.last_n IS NULL AND blocks_fts MATCH ? LIMIT 1""",
-        (row["article_id"], question),
-    )
-    return bool(standing)
+def _is_still_said(connection: sqlite3.Connection, question: str, article_id: int) -> bool:
+    standing = connection.execute("SELECT id FROM blocks WHERE article_id = ? AND last_n IS NULL", (article_id,))
+    return any(_holds(connection, question, block_id) for (block_id,) in standing.fetchall())
 
 
-STANDING = """
-  WITH hits AS MATERIALIZED(SELECT rowid AS block_id, rank FROM blocks_fts WHERE blocks_fts MATCH :asked)
-  SELECT c.*, min(h.rank) AS rank, count(*) AS paragraphs
-  FROM hits h CROSS JOIN current_text c ON c.block_id = h.block_id
-  WHERE :outlet IS NULL OR c.outlet = :outlet
-  GROUP BY c.article_id ORDER BY rank, c.first_seen_at DESC LIMIT :limit
-"""
-NEWEST = """
-  SELECT c.*, NULL AS rank, 1 AS paragraphs
-  FROM blocks_fts f CROSS JOIN current_text c ON c.block_id = f.rowid
-  WHERE blocks_fts MATCH :asked AND (:outlet IS NULL OR c.outlet = :outlet)
-  ORDER BY f.rowid DESC LIMIT :limit
-"""
-REMOVED = """
-  WITH hits AS MATERIALIZED(SELECT rowid AS block_id, rank FROM blocks_fts WHERE blocks_fts MATCH :asked)
-  SELECT r.*, h.rank, a.language, a.url
-  FROM hits h CROSS JOIN removed_text r ON r.block_id = h.block_id JOIN articles a ON a.id = r.article_id
-  WHERE :outlet IS NULL OR r.outlet = :outlet
-  ORDER BY h.rank, r.removed_at DESC LIMIT :limit
-"""
-REMOVED_NEWEST = """
-  WITH hits AS MATERIALIZED(SELECT rowid AS block_id FROM blocks_fts WHERE blocks_fts MATCH :asked)
-  SELECT r.*, NULL AS rank, a.language, a.url
-  FROM hits h CROSS JOIN removed_text r ON r.block_id = h.block_id JOIN articles a ON a.id = r.article_id
-  WHERE :outlet IS NULL OR r.outlet = :outlet
-  ORDER BY r.removed_at DESC LIMIT :limit
+def _holds(connection: sqlite3.Connection, question: str, block_id: int) -> bool:
+    sql = "SELECT 1 FROM blocks_fts WHERE blocks_fts MATCH ? AND rowid = ?"
+    return connection.execute(sql, (question, block_id)).fetchone() is not None
+
+
+RANKED = "SELECT rowid, rank FROM blocks_fts WHERE blocks_fts MATCH ? ORDER BY rank, rowid DESC"
+NEWEST = "SELECT rowid FROM blocks_fts WHERE blocks_fts MATCH ? ORDER BY rowid DESC"
+TAKEN_DOWN = """
+  SELECT b.id, r.seen_at AS at
+  FROM revisions r CROSS JOIN blocks b ON b.article_id = r.article_id AND b.last_n = r.n - 1
+  WHERE r.n > 1 AND r.reason IN('edit','revert')
+  UNION ALL
+  SELECT b.id, a.status_since FROM articles a CROSS JOIN blocks b ON b.article_id = a.id AND b.last_n IS NULL
+  WHERE a.status = 'gone'
+  ORDER BY at DESC LIMIT ?
 """

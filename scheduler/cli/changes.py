@@ -54,7 +54,7 @@ def changes(places: Places, since: timedelta, outlet: str | None, as_json: bool)
         known = [row["slug"] for row in archive.query("SELECT slug FROM outlets")]
         if outlet is not None and outlet not in known:
             raise UnknownOutlet(outlet, known)
-        rows = archive.changes(_ago(since), outlet)
+        rows = archive.changes(datetime.now(UTC) - since, outlet)
     if as_json:
         show_json(rows)
         return
@@ -64,13 +64,6 @@ def changes(places: Places, since: timedelta, outlet: str | None, as_json: bool)
         _show_in_two_lines(console, told)
     else:
         show_table(told, _COLUMNS, _NOTHING)
-
-
-def _ago(since: timedelta) -> datetime:
-    try:
-        return datetime.now(UTC) - since
-    except OverflowError:  # before the year 1: everything
-        return datetime.min.replace(tzinfo=UTC)
 
 
 def _what(row: dict[str, Any]) -> str:

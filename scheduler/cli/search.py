@@ -68,8 +68,7 @@ def _print(rows: list[dict[str, Any]], *, removed: bool, limit: int) -> None:
 
 
 def _standing(row: dict[str, Any]) -> Iterator[Text]:
-    more = f", {row['paragraphs']} paragraphs" if row["paragraphs"] > 1 else ""
-    yield from _found(row, row["first_seen_at"], f"article {row['article_id']}{more}")
+    yield from _found(row, row["first_seen_at"], f"article {row['article_id']}")
 
 
 def _removed(row: dict[str, Any]) -> Iterator[Text]:

@@ -42,15 +42,15 @@ CREATE VIEW current_text AS  -- what is on the pages now: join blocks_fts on blo
 DROP VIEW removed_text;
 CREATE VIEW removed_text AS  -- taken down by the outlet, never by us: join blocks_fts on block_id to search it
   SELECT b.id AS block_id, r.seen_at AS removed_at, r.outlet, r.title, b.part, b.text, b.article_id, r.n, r.not_before,
-    CASE r.reason WHEN 'edit' THEN 'edited' ELSE 'reverted' END AS how
+    CASE r.reason WHEN 'edit' THEN 'edited' ELSE 'reverted' END AS how, a.language, a.url
   FROM blocks b JOIN revisions r ON r.article_id = b.article_id AND r.n = b.last_n + 1
-    AND r.reason IN('edit','revert') AND r.significance <> 'cosmetic'
+    AND r.reason IN('edit','revert') AND r.significance <> 'cosmetic' JOIN articles a ON a.id = b.article_id
   WHERE b.last_n IS NOT NULL AND NOT EXISTS(  -- it stands elsewhere on the page, or it came back and went later
     SELECT 1 FROM blocks c WHERE c.article_id = b.article_id AND c.text = b.text AND c.id <> b.id
       AND (c.last_n IS NULL OR c.last_n > b.last_n))
   UNION ALL SELECT b.id, a.status_since, a.outlet, a.title, b.part, b.text, a.id, a.versions,
     (SELECT e.not_before FROM events e WHERE e.article_id = a.id AND e.kind = 'vanished'
-     ORDER BY e.seen_at DESC LIMIT 1), 'vanished'
+     ORDER BY e.seen_at DESC LIMIT 1), 'vanished', a.language, a.url
   FROM articles a JOIN blocks b ON b.article_id = a.id AND b.last_n IS NULL WHERE a.status = 'gone';
 """
 

@@ -32,7 +32,7 @@ def make(path: Path, articles: int, now: datetime | None = None) -> None:
     """Write an archive with so many articles, the last one seen just now."""
     now = now or datetime.now(UTC).replace(microsecond=0)
     with Archive.create(path) as archive:
-        archive.register([_outlet(slug) for slug in SLUGS], now)
+        archive.register([outlet_of(slug) for slug in SLUGS], now)
     with closing(connect(path)) as connection:
         for name, value in {"journal_mode": "OFF", "synchronous": "OFF", "cache_size": -400_000}.items():
             connection.execute(f"PRAGMA {name} = {value}")
@@ -87,7 +87,8 @@ def _texts(chance: random.Random) -> list[tuple[int, str, str]]:
     return texts
 
 
-def _outlet(slug: str) -> Any:
+def outlet_of(slug: str) -> Any:
+    """What an outlet file would say of an invented outlet."""
     home = f"https://{slug}.test/"
     source = {"kind": "front", "url": home, "language": "en", "every": timedelta(minutes=15), "enabled": True}
     facts = {"name": slug, "home": home, "timezone": "Europe/Kyiv", "languages": ("en",), "enabled": True}
@@ -129,14 +130,11 @@ ROWS = (
         SELECT i, n, outlet, edited_at, at, reason, significance, iif(retitled, 'title', 'body'), retitled,
           title || iif(retitled, ', version ' || n, ''), 240, 3, 2, n * 40, disclosed, iif(reason = 'revert', 1, NULL),
           randomblob(16), randomblob(16), 1 FROM later""",
-    """INSERT INTO blocks(article_id, part, place, first_n, last_n, text)
-        SELECT i, 'title', 1024, 1, NULL, title FROM stories""",
-    *(
-        f"""INSERT INTO blocks(article_id, part, place, first_n, last_n, text)
-            SELECT i, 'body', {1024 * (place + 1)}, 1, iif({place} <= edits, {place}, NULL), {TEXT.format(place)}
-            FROM stories"""
-        for place in range(1, PARAGRAPHS + 1)
-    ),
+    f"CREATE TEMP TABLE places AS {' UNION ALL '.join(f'SELECT {place} AS place' for place in range(PARAGRAPHS + 1))}",
+    f"""INSERT INTO blocks(article_id, part, place, first_n, last_n, text)
+        SELECT i, iif(place, 'body', 'title'), 1024 * (place + 1), 1,
+          iif(place BETWEEN 1 AND edits, place, NULL), iif(place, {TEXT.format("place")}, title)
+        FROM stories CROSS JOIN places""",
     f"""INSERT INTO blocks(article_id, part, place, first_n, last_n, text)
         SELECT i, 'body', 1024 * n + 1, n, NULL, {TEXT.format("(n + 11)")} FROM later""",
     """INSERT INTO events(seen_at, local_day, article_id, outlet, kind)
