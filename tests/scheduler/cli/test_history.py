@@ -34,7 +34,7 @@ def test_edits_are_shown_word_by_word_with_marks_in_a_window(story, ask):
     assert "between 2026-11-24 20:00 and 2026-11-24 21:00 Europe/Kyiv" in said
     assert "        2026-11-24 18:00 and 2026-11-24 19:00 UTC" in said
     assert "~ title: [-Ninety-]{+Two hundred+} ships came in" in said
-    assert "[-2th-] {+9th+} day in the hall." in said
+    assert "[-2-] {+9+}th day in the hall." in said
     assert "\x1b" not in said
 
 
