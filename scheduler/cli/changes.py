@@ -11,6 +11,7 @@ from crawlers.durations import parse_duration
 from crawlers.errors import UnknownOutlet
 from scheduler.cli.main import Places, pass_places, varta
 from scheduler.cli.show_table import one_line, show_json, show_table, to_the_minute
+from scheduler.cli.show_text import plain_console
 from scheduler.cli.show_times import within
 from storage.archive import Archive
 
@@ -59,7 +60,7 @@ def changes(places: Places, since: timedelta, outlet: str | None, as_json: bool)
         show_json(rows)
         return
     told = [row | {"article": row["article_id"], "what": _what(row)} for row in rows]
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = plain_console()
     if told and console.is_terminal and console.width < _TABLE_FROM:
         _show_in_two_lines(console, told)
     else:

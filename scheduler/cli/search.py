@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from crawlers.errors import UnknownOutlet
 from scheduler.cli.main import Places, pass_places, varta
 from scheduler.cli.show_table import one_line, show_json, to_the_minute
+from scheduler.cli.show_text import plain_console, say
+from scheduler.cli.show_times import within
 from storage.archive import Archive
 from storage.searching import RANKED_UP_TO, as_question
 
@@ -55,10 +56,10 @@ def search(
 
 
 def _print(rows: list[dict[str, Any]], *, removed: bool, limit: int) -> None:
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = plain_console()
     for row in rows:
         for text in _removed(row) if removed else _standing(row):
-            console.print(text, soft_wrap=not console.is_terminal)
+            say(console, text, indent=2)
     if rows[0]["rank"] is None:
         click.echo(
             f"the newest only: over {RANKED_UP_TO:,} paragraphs hold these words; add one to have the best first"
@@ -73,8 +74,9 @@ def _standing(row: dict[str, Any]) -> Iterator[Text]:
 
 def _removed(row: dict[str, Any]) -> Iterator[Text]:
     how = {"vanished": "gone with its article"}.get(row["how"], f"{row['how']} out by version {row['n']}")
-    still = "; the words stand elsewhere in it" if row["still_said"] else ""
-    yield from _found(row, row["removed_at"], f"article {row['article_id']}, {how}{still}")
+    span = f", within {within(row['not_before'], row['removed_at'])}" if row["not_before"] else ""
+    still = "; the article still has these words" if row["still_said"] else ""
+    yield from _found(row, row["removed_at"], f"article {row['article_id']}, {how}{span}{still}")
 
 
 def _found(row: dict[str, Any], time: str, about: str) -> Iterator[Text]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from scheduler.cli.main import Places, pass_places, varta
 from scheduler.cli.reference import article_of, version_of
 from scheduler.cli.show_table import one_line
+from scheduler.cli.show_text import plain_console, say
 from scheduler.cli.show_times import at, published, window
 from storage.archive import Archive
 
@@ -43,21 +43,21 @@ def show(places: Places, article: str, n: int | None, as_json: bool) -> None:
         authors = {"authors": json.loads(version["authors"] or "[]")}
         click.echo(json.dumps(version | authors | about, ensure_ascii=False, indent=1))
         return
-    console = Console(highlight=False, emoji=False, markup=False)
-    for text in _page(found, version):
-        console.print(text, soft_wrap=not console.is_terminal)
+    console = plain_console()
+    for text, indent in _page(found, version):
+        say(console, text, indent)
 
 
-def _page(article: dict[str, Any], version: dict[str, Any]) -> Iterator[Text]:
-    yield Text(one_line(version["title"]), style="bold")
+def _page(article: dict[str, Any], version: dict[str, Any]) -> Iterator[tuple[Text, int]]:
+    yield Text(one_line(version["title"]), style="bold"), 0
     if version["standfirst"]:
-        yield Text(one_line(version["standfirst"]), style="italic")
-    yield Text()
+        yield Text(one_line(version["standfirst"]), style="italic"), 0
+    yield Text(), 0
     for label, value in _facts(article, version):
-        yield Text.assemble((label.ljust(_LABEL), "cyan"), value)
+        yield Text.assemble((label.ljust(_LABEL), "cyan"), value), _LABEL
     for paragraph in (version["body"] or "").split("\n\n"):
-        yield Text()
-        yield Text(one_line(paragraph))
+        yield Text(), 0
+        yield Text(one_line(paragraph)), 0
 
 
 def _facts(article: dict[str, Any], version: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,18 +1,20 @@
 """How the history of an article looks. Colour helps, and nothing is told by it alone."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rich.console import Console
 from rich.text import Text
 
 from scheduler.cli.show_table import one_line
+from scheduler.cli.show_text import plain_console, say
 from scheduler.cli.show_times import at, published, span, window
 
 _LABEL = 11  # columns of the names on the left
 _AROUND = 90  # characters of what stayed that are shown on either side of a change
 _MARKS = {"=": ("", "", ""), "-": ("[-", "-]", "red"), "+": ("{+", "+}", "green")}
 _SIGNS = {"changed": ("~", ""), "added": ("+", "green"), "removed": ("-", "red"), "moved": (">", "dim")}
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\dZ")
 _KINDS = {"vanished": "red", "restored": "green", "edited": "yellow", "reverted": "yellow"}
 
 Facts = Mapping[str, Any]
@@ -20,30 +22,31 @@ Facts = Mapping[str, Any]
 
 def show_history(facts: Facts) -> None:
     """The facts for people: painted and wrapped in a terminal; in a file or pipe plain, one paragraph a line."""
-    console = Console(highlight=False, emoji=False, markup=False)
-    for text in _whole(facts):
-        if console.is_terminal and (indent := len(text.plain) - len(text.plain.lstrip())):
-            rest = text[indent:]
-            for row in rest.wrap(console, max(console.width - indent, 24)):
-                row.rstrip()
-                console.print(Text(" " * indent) + row, soft_wrap=True)
-        else:
-            console.print(text, soft_wrap=not console.is_terminal)
+    console = plain_console()
+    for text, indent in _whole(facts):
+        say(console, text, indent)
 
 
-def _whole(facts: Facts) -> Iterator[Text]:
-    article, timezone = facts["article"], facts["article"]["timezone"]
-    yield Text(one_line(article["title"]), style="bold")
+def _whole(facts: Facts) -> Iterator[tuple[Text, int]]:
+    """Texts, each with the columns by which its further rows stand in."""
+    timezone = facts["article"]["timezone"]
+    yield Text(one_line(facts["article"]["title"]), style="bold"), 0
     for label, value in _head(facts):
-        yield Text.assemble((label.ljust(_LABEL), "cyan"), one_line(value))
-    yield Text()
-    yield Text("headlines", style="cyan")
+        yield Text.assemble((label.ljust(_LABEL), "cyan"), one_line(value)), _LABEL
+    yield Text(), 0
+    yield Text("headlines", style="cyan"), 0
     for headline in facts["headlines"]:
-        yield Text(f"  {span(headline['from_at'], headline['until_at'], timezone)}", style="dim")
-        yield Text(f"    {one_line(headline['title'])}")
+        until = headline["until_at"] or _ended(facts["article"])
+        yield Text(f"  {span(headline['from_at'], until, timezone)}", style="dim"), 2
+        yield Text(f"    {one_line(headline['title'])}"), 4
     for event in facts["events"]:
-        yield Text()
+        yield Text(), 0
         yield from _event(event, timezone)
+
+
+def _ended(article: Facts) -> str | None:
+    """Since when nothing stands at its addresses any more."""
+    return article["status_since"] if article["status"] in {"gone", "merged"} else None
 
 
 def _head(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -63,7 +66,7 @@ def _head(facts: Facts) -> Iterator[tuple[str, str]]:
         yield "" if number else "address", address
 
 
-def _event(event: Facts, timezone: str) -> Iterator[Text]:
+def _event(event: Facts, timezone: str) -> Iterator[tuple[Text, int]]:
     words = [_what(event)]
     if event["significance"]:
         words.append(event["significance"])
@@ -73,11 +76,12 @@ def _event(event: Facts, timezone: str) -> Iterator[Text]:
         words.append("disclosed")
     said = ", ".join(words)
     if event["detail"] and event["kind"] != "reverted":
-        said += f": {one_line(event['detail'])}"
-    yield Text(said, style=f"bold {_KINDS.get(event['kind'], '')}".strip())
+        said += ": " + _STAMP.sub(r"\1 \2 UTC", one_line(event["detail"]))
+    yield Text(said, style=f"bold {_KINDS.get(event['kind'], '')}".strip()), 2
     for line in window(event["not_before"], event["seen_at"], timezone):
-        yield Text(f"  {line}", style="dim")
-    yield from map(_change, event.get("changes", ()))
+        yield Text(f"  {line}", style="dim"), 10
+    for change in event.get("changes", ()):
+        yield _change(change), 4
 
 
 def _what(event: Facts) -> str:

@@ -74,11 +74,9 @@ INSERT INTO guide VALUES
   ('silent_editors', 'Who does that most?', 'select * from silent_editors order by after_an_hour desc'),
   ('vanished', 'Which articles disappeared?', 'select * from vanished limit 20'),
   ('removed_text', 'What was taken down?',
-   'select r.* from blocks_fts f join removed_text r on r.block_id = f.rowid
-    where blocks_fts match ''"war"'' limit 20'),
+   'select r.* from blocks_fts f join removed_text r on block_id = f.rowid where blocks_fts match ''"war"'' limit 20'),
   ('current_text', 'Who writes about it now?',
-   'select c.* from blocks_fts f join current_text c on c.block_id = f.rowid
-    where blocks_fts match ''"war"'' limit 20'),
+   'select c.* from blocks_fts f join current_text c on block_id = f.rowid where blocks_fts match ''"war"'' limit 20'),
   ('edits_per_outlet', 'How much does each outlet edit?', 'select * from edits_per_outlet'),
   ('story_editions', 'Which stories are there in two languages?',
    'select title, other_title from story_editions limit 20'),

@@ -62,6 +62,11 @@ def test_a_way_back_names_the_version_it_leads_to(story, ask):
     assert "version 3 goes back to version 1, substantive, silent" in ask("1").stdout
 
 
+def test_headlines_that_take_turns_are_flagged(story, ask):
+    story.look(flags=("alternating",))
+    assert "two headlines take turns; not every turn is listed" in ask("1").stdout
+
+
 def test_a_deletion_and_a_restoration_are_told_and_the_text_stays(story, ask):
     story.look()
     for _ in range(3):
