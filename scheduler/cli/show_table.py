@@ -51,11 +51,14 @@ def _in_column(text: str, width: int) -> str:
 
 
 def _fitted(widths: Sequence[int], room: int) -> list[int]:
-    """Column widths that fit into a line: only free text gives way, a short column is never cut."""
-    long = [width for width in widths if width > NEVER_CUT]
-    left = room - sum(width for width in widths if width <= NEVER_CUT) - GAP * len(widths)
-    share = max(left // len(long), LEAST) if long else 0
-    return [min(width, share) if width > NEVER_CUT else width for width in widths]
+    """Column widths that fit into a line: only free text gives way, a short one less than a long one."""
+    long = sorted(width for width in widths if width > NEVER_CUT)
+    left = room - sum(width for width in widths if width <= NEVER_CUT) - GAP * (len(widths) - 1)
+    given = {}
+    for rank, width in enumerate(long):
+        given[width] = min(width, max(left // (len(long) - rank), LEAST))
+        left -= given[width]
+    return [given.get(width, width) for width in widths]
 
 
 def one_line(value: Any) -> str:
