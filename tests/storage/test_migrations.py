@@ -136,4 +136,4 @@ def test_the_third_migration_tells_an_older_file_what_was_silent_and_puts_its_gu
     assert Archive.migrate(path)[0] == "m003_asking"
     with Archive.open(path) as archive:
         assert archive.query("SELECT n, silent, back_to FROM changes") == []
-        assert archive.query("SELECT name FROM guide LIMIT 1") == [{"name": "changes_today"}]
+        assert archive.query("SELECT * FROM guide")[0]["name"] == "changes_today"
