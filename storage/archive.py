@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from storage import crawls, opening, planning, questions, rereading
+from storage import article_history, crawls, opening, planning, questions, rereading, searching
 from storage.connection import writing
 from storage.lock import WriterLock
 from storage.outlet_facts import OutletFacts
@@ -16,6 +16,7 @@ from storage.plans import CrawlPlan, RereadingPlan
 from storage.recording import learned, record_batch
 from storage.records import Change, Finding
 from storage.registering import register
+from storage.word_diff import ParagraphEdit
 
 Reading = Callable[[Mapping[str, str | None]], tuple[str, str]]  # learned lines -> version and rules of the extractor
 
@@ -213,17 +214,35 @@ class Archive:
         return questions.changes(self._connection, since, outlet, limit)
 
     def find(self, reference: int | str) -> dict[str, Any] | None:
-        """The articles row of a number or of any address it was found at; None when there is none."""
-        return questions.find(self._connection, reference)
+        """The articles row of a number or of any address it was found at, with its time zone; None for none."""
+        return article_history.find(self._connection, reference)
 
     def version(self, article_id: int, n: int | None = None) -> dict[str, Any] | None:
-        """Title, standfirst and body of one version (None: the latest), with n and seen_at; None when there is none."""
-        return questions.version(self._connection, article_id, n)
+        """Title, standfirst, body, authors of one version (None: the latest), when it came and went; None if none."""
+        return article_history.version(self._connection, article_id, n)
 
     def history(self, article_id: int) -> list[dict[str, Any]]:
         """What happened to an article, oldest first: the columns of events, and n and title of the version it made."""
-        return questions.history(self._connection, article_id)
+        return article_history.history(self._connection, article_id)
 
-    def search(self, words: str, *, removed: bool = False, limit: int = 20) -> list[dict[str, Any]]:
-        """Paragraphs with all these words, newest first: on the page now, or (`removed`) taken down since."""
-        return questions.search(self._connection, words, limit, removed=removed)
+    def headlines(self, article_id: int) -> list[dict[str, Any]]:
+        """Every headline that an article had, oldest first: the columns of the view headline_history."""
+        return article_history.headlines(self._connection, article_id)
+
+    def addresses(self, article_id: int) -> list[dict[str, Any]]:
+        """Every address that leads to an article, oldest first: url, kind, first_seen_at, last_seen_at."""
+        return article_history.addresses(self._connection, article_id)
+
+    def edit(self, article_id: int, n: int) -> list[ParagraphEdit]:
+        """What version n changed in the one before it, paragraph by paragraph and word by word."""
+        return article_history.edit(self._connection, article_id, n)
+
+    def search(
+        self, words: str, *, removed: bool = False, outlet: str | None = None, limit: int = 20
+    ) -> list[dict[str, Any]]:
+        """Articles with a paragraph that holds all these words now, or (`removed`) paragraphs taken down since.
+
+        The best match first, the newest among equals; `rank` is None and the newest come first when the words are too
+        common to rank. Words in quotes are a phrase, `прем*` begins a word, and nothing else is an operator.
+        """
+        return searching.search(self._connection, words, limit, removed=removed, outlet=outlet)

@@ -7,6 +7,7 @@
       SchemaOutOfDate   run `varta migrate`
       SchemaTooNew      a newer Varta wrote it
       ArchiveLocked     another process is writing; says which
+      NotInArchive      no such article, or no such version of it
 """
 
 from pathlib import Path
@@ -43,3 +44,7 @@ class ArchiveLocked(ArchiveError):
     def __init__(self, path: Path, holder: str) -> None:
         super().__init__(f"{path} is being written by {holder}: stop it, or wait until it has finished")
         self.holder = holder
+
+
+class NotInArchive(ArchiveError):
+    """The archive has no such article, or the article has no such version."""

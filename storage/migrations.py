@@ -10,7 +10,7 @@ from contextlib import closing
 from sqlite_utils import Database, Migrations
 
 from storage.connection import pragma, writing
-from storage.schema import articles, guide, learning, search, views, watching
+from storage.schema import articles, asking, guide, learning, search, views, watching
 
 MIGRATIONS = Migrations("varta")
 
@@ -44,6 +44,13 @@ def m002_learning(db: Database) -> None:
 def m003_lies(db: Database) -> None:
     """Outlets whose servers say "not modified" of what was modified are known."""
     db.executescript(learning.LIES)
+
+
+@MIGRATIONS()
+def m004_asking(db: Database) -> None:
+    """The views tell silent edits, windows and the version gone back to; never what we took out."""
+    for part in (asking.CHANGE_VIEWS, asking.TEXT_VIEWS, asking.GUIDE):
+        db.executescript(part)
 
 
 def names(migrations: Migrations = MIGRATIONS) -> list[str]:

@@ -9,7 +9,7 @@ import click
 
 from crawlers.errors import OutletError, UnknownOutlet
 from crawlers.outlet import SHIPPED_OUTLETS
-from storage.errors import ArchiveError, ArchiveLocked
+from storage.errors import ArchiveError, ArchiveLocked, NotInArchive
 
 FAILED, USAGE, CONFIGURATION = 1, 2, 78  # 78 is EX_CONFIG: systemd is told not to start such a service again
 
@@ -48,7 +48,7 @@ class Commands(click.Group):
 def _exit_code(error: Exception) -> int:
     if isinstance(error, UnknownOutlet):
         return USAGE
-    if isinstance(error, (ArchiveLocked, sqlite3.Error)):
+    if isinstance(error, (ArchiveLocked, NotInArchive, sqlite3.Error)):
         return FAILED
     return CONFIGURATION
 
@@ -79,6 +79,8 @@ def varta(ctx: click.Context, database: Path, outlets: Path) -> None:
       varta run                                 watch the shipped outlets into ./varta.db
       varta crawl the-gaze                      look once, now
       varta changes --since 2d                  what was edited, vanished, restored
+      varta history 7                           every headline and edit of an article
+      varta search --removed "drone strike"     what was taken down
       sqlite3 varta.db 'select * from guide'    what else can be asked
 
     VARTA_CONTACT (a URL or mail address) is told to the outlets with every request; please set it.
@@ -91,6 +93,9 @@ from scheduler.cli import run  # noqa: E402,F401  isort: skip
 from scheduler.cli import crawl  # noqa: E402,F401  isort: skip
 from scheduler.cli import status  # noqa: E402,F401  isort: skip
 from scheduler.cli import changes  # noqa: E402,F401  isort: skip
+from scheduler.cli import show  # noqa: E402,F401  isort: skip
+from scheduler.cli import history  # noqa: E402,F401  isort: skip
+from scheduler.cli import search  # noqa: E402,F401  isort: skip
 from scheduler.cli import explain  # noqa: E402,F401  isort: skip
 from scheduler.cli import outlets as outlets_command  # noqa: E402,F401  isort: skip
 from scheduler.cli import check  # noqa: E402,F401  isort: skip

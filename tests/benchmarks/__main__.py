@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 
 import click
 
@@ -15,7 +16,9 @@ from tests.benchmarks import (
     ladder,
     language_speed,
     learning_gain,
+    million,
     robustness,
+    storage_size,
 )
 from tests.benchmarks.quality_figures import measure_figures
 
@@ -25,6 +28,8 @@ BENCHMARKS: dict[str, Callable[[], list[str]]] = {
     "quality": extraction_quality.measure,
     "robustness": robustness.measure,
     "archive": archive_speed.measure,
+    "storage": storage_size.measure,
+    "million": million.measure,
     "learning": learning_gain.measure,
     "crawl": crawl_start.measure,
     "ladder": ladder.measure,
@@ -36,15 +41,17 @@ BENCHMARKS: dict[str, Callable[[], list[str]]] = {
 @click.option("--json", "as_json", is_flag=True, help="quality: every figure as JSON, more digits than the table.")
 @click.option("--set-floors", is_flag=True, help="quality: make what is measured now the floors of the tests.")
 @click.option("--lower", is_flag=True, help="With --set-floors: floors may be lowered too.")
-def main(names: tuple[str, ...], *, as_json: bool, set_floors: bool, lower: bool) -> None:
+@click.option("--articles", type=click.IntRange(min=1_000), default=million.ARTICLES, help="million: so many.")
+def main(names: tuple[str, ...], *, as_json: bool, set_floors: bool, lower: bool, articles: int) -> None:
     if as_json or set_floors:
         if names != ("quality",):
             raise click.UsageError("--json and --set-floors go with `quality`")
         _quality(as_json=as_json, set_floors=set_floors, lower=lower)
         return
-    for name in names or BENCHMARKS:
+    benchmarks = BENCHMARKS | {"million": partial(million.measure, articles)}
+    for name in names or benchmarks:
         click.echo(f"{name}:")
-        for line in BENCHMARKS[name]():
+        for line in benchmarks[name]():
             click.echo(f"  {line}")
 
 

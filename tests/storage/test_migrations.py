@@ -123,3 +123,17 @@ def test_creating_an_archive_that_is_there_opens_it(path: Path) -> None:
         archive.pulse(NOW)
     with Archive.create(path) as archive:
         assert archive.query("SELECT name FROM jobs") == [{"name": "tick"}]
+
+
+def test_the_third_migration_tells_an_older_file_what_was_silent_and_puts_its_guide_in_order(path: Path) -> None:
+    path.touch()
+    first_two = Migrations("varta")
+    for migration in (migrations.m001_the_archive, migrations.m002_learning):
+        first_two(name=migration.__name__)(migration)
+    with closing(connect(path)) as connection:
+        prepare_new_file(connection)
+        migrations.apply(connection, first_two)
+    assert Archive.migrate(path)[0] == "m003_asking"
+    with Archive.open(path) as archive:
+        assert archive.query("SELECT n, silent, back_to FROM changes") == []
+        assert archive.query("SELECT * FROM guide")[0]["name"] == "changes_today"

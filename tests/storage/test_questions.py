@@ -53,45 +53,6 @@ def test_status_counts_articles_and_what_is_due(newsroom: Newsroom) -> None:
     assert (row["last_crawl"], row["last_outcome"]) == ("2026-11-22T10:00:00Z", "finished")
 
 
-def test_an_article_is_found_by_number_and_by_any_address(newsroom: Newsroom) -> None:
-    newsroom.read("https://thegaze.media/s/7", final_url=URL)
-    find = newsroom.archive.find
-    for reference in (1, "1", URL, "https://thegaze.media/s/7"):
-        article = find(reference)
-        assert article is not None
-        assert article["id"] == 1
-    assert find("https://thegaze.media/unknown") is None
-    assert find(2) is None
-
-
-def test_versions_and_history_of_an_article(newsroom: Newsroom) -> None:
-    newsroom.read()
-    newsroom.later(hours=1)
-    newsroom.read(title="Two")
-    archive = newsroom.archive
-    latest, first = archive.version(1), archive.version(1, 1)
-    assert latest is not None
-    assert first is not None
-    assert (latest["n"], latest["title"], first["title"], first["body"]) == (2, "Two", "The bridge is open", BODY)
-    assert archive.version(1, 3) is None
-    history = [(row["kind"], row["n"], row["title"]) for row in archive.history(1)]
-    assert history == [("published", None, None), ("edited", 2, "Two")]
-
-
-def test_search_finds_all_apostrophes_and_what_was_taken_down(newsroom: Newsroom) -> None:
-    newsroom.read(body="Пʼять людей у Києві.\n\nМер “збрехав” усім.")
-    newsroom.read(body="Пʼять людей у Києві.")
-    search = newsroom.archive.search
-    for words in ("п'ять", "П’ЯТЬ людей", "пʼять києві"):
-        assert [row["article_id"] for row in search(words)] == [1], words
-    assert search("збрехав") == []
-    (row,) = search("збрехав", removed=True)
-    assert (row["text"], row["n"]) == ("Мер “збрехав” усім.", 2)
-    assert search("людей", removed=True) == []
-    for hostile in ('"', "AND", "a* OR (", "людей NEAR", ""):
-        search(hostile)
-
-
 def test_the_last_pulse_is_the_daemons_last_tick_and_none_before_it_ever_ran(
     newsroom: Newsroom, archive: Archive
 ) -> None:

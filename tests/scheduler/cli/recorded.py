@@ -1,8 +1,9 @@
 """Archives with something in them, made through the archive's own door."""
 
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from storage.archive import Archive
 from storage.records import Change, CrawlEnded, Extraction, Outcome, PageRead
@@ -34,3 +35,38 @@ def record_edit(
         edited = replace(look, article_id=article["id"], extraction=Extraction(title=title, body=BODY, language="en"))
         assert archive.record(edited) is Change.EDITED
         archive.record(CrawlEnded(crawl_id=plan.crawl_id, outlet=slug, seen_at=at, outcome="finished", pages=2))
+
+
+@dataclass(kw_only=True)
+class Story:
+    """One article of an archive, and a clock: every further look is an hour later."""
+
+    database: Path
+    at: datetime
+    slug: str = "small-site"
+    url: str = "http://127.0.0.1:9/news/article-1"
+
+    def __post_init__(self) -> None:
+        with Archive.create(self.database) as archive:
+            archive.register([replace(small_outlet(slug=self.slug), timezone="Europe/Kyiv")], self.at)
+            self.crawl_id = archive.plan(self.slug, self.at).crawl_id
+
+    def look(self, title: str = "Ninety ships came in", body: str = BODY, **fields: Any) -> Change:
+        """A look at its page that finds this."""
+        names = {"standfirst", "authors", "published", "flags"} & fields.keys()
+        said = {name: fields.pop(name) for name in names}
+        extraction = Extraction(title=title, body=body, language="en", **said)
+        return self._record(outcome=Outcome.FETCHED, extraction=extraction, **fields)
+
+    def miss(self) -> Change:
+        """A look that finds nothing, a day later."""
+        self.at += timedelta(days=1)
+        return self._record(outcome=Outcome.GONE, http_status=404)
+
+    def _record(self, **fields: Any) -> Change:
+        given: dict[str, Any] = {"crawl_id": self.crawl_id, "outlet": self.slug, "seen_at": self.at, "url": self.url}
+        with Archive.create(self.database) as archive:
+            known = archive.find(self.url)
+            change = archive.record(PageRead(**given | {"article_id": known["id"] if known else None} | fields))
+        self.at += timedelta(hours=1)
+        return change

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from scheduler.cli import varta
-from tests.scheduler.cli.recorded import record_edit
+from tests.scheduler.cli.recorded import BODY, Story, record_edit
 
 
 @pytest.fixture
@@ -67,3 +67,34 @@ def test_a_strangers_title_cannot_command_the_terminal(ask, database, now):
     result = ask()
     assert "\x1b" not in result.stdout
     assert "[red]ships[/red]" in result.stdout
+
+
+def test_json_and_table_tell_the_window_and_what_was_silent(ask, database, now):
+    story = Story(database=database, at=now - timedelta(hours=5))
+    story.look()
+    story.look("Two hundred ships came in")
+    (row,) = json.loads(ask("--json").stdout)
+    assert (row["n"], row["silent"], row["back_to"]) == (2, 1, None)
+    assert row["not_before"] < row["seen_at"]
+    (line,) = ask().stdout.splitlines()[1:]
+    assert "edited title, silent" in line
+    assert line.startswith(row["not_before"][:16].replace("T", " "))
+
+
+def test_an_edit_that_says_so_is_not_silent(ask, database, now):
+    story = Story(database=database, at=now - timedelta(hours=5))
+    story.look()
+    story.look(body=f"{BODY}\n\nCorrection: an earlier version said that ninety ships came in.")
+    (row,) = json.loads(ask("--json").stdout)
+    assert (row["kind"], row["silent"]) == ("edited", 0)
+    assert "silent" not in ask().stdout
+
+
+def test_a_way_back_names_its_version_and_typography_is_left_out(ask, database, now):
+    story = Story(database=database, at=now - timedelta(hours=5))
+    story.look("It's the ships")
+    story.look("It’s the ships")
+    assert "nothing was changed" in ask().stdout
+    story.look("It’s the boats")
+    story.look("It’s the ships")
+    assert "reverted to version 2: title" in ask().stdout.splitlines()[1]
