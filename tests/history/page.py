@@ -13,6 +13,8 @@ from random import Random
 
 from tests.history.furniture import WORDS, Words
 
+A_PARAGRAPH = 100  # characters: advertisements stand between paragraphs, not between a label and its line
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
@@ -33,13 +35,13 @@ class Text:
         return "\n\n".join(self.paragraphs)
 
 
-def page_of(text: Text, now: datetime, *, turn: int | None = None) -> str:
-    """The whole page at a moment."""
+def page_of(text: Text, now: datetime, *, host: str = "", turn: int | None = None) -> str:
+    """The whole page at a moment; `host` is where a canonical path leads."""
     chance = Random(f"{text.title}/{turn}")
     words = WORDS[text.language]
     around = _Around(text, words, chance, now, moving=turn is not None)
     return f"""<!doctype html>
-<html lang="{text.language}"><head><meta charset="utf-8"><title>{escape(text.title)}</title>{_canonical(text)}
+<html lang="{text.language}"><head><meta charset="utf-8"><title>{escape(text.title)}</title>{_canonical(text, host)}
 <script type="application/ld+json">{_json_ld(text, around)}</script>{around.script()}</head>
 <body class="{around.classes("page", "news", "light")}">{around.above()}
 <main><article class="{around.classes("story", "story--wide")}"><h1>{escape(text.title)}</h1>
@@ -48,8 +50,8 @@ def page_of(text: Text, now: datetime, *, turn: int | None = None) -> str:
 {around.below()}</main>{around.foot()}</body></html>"""
 
 
-def _canonical(text: Text) -> str:
-    return f'<link rel="canonical" href="{text.canonical}">' if text.canonical else ""
+def _canonical(text: Text, host: str) -> str:
+    return f'<link rel="canonical" href="http://{host}{text.canonical}">' if text.canonical else ""
 
 
 def _json_ld(text: Text, around: "_Around") -> str:
@@ -127,13 +129,14 @@ class _Around:
     def between(self, pieces: list[str]) -> list[str]:
         """The paragraphs with an advertisement and a read-also line among them, elsewhere on each visit."""
         w = self.words
-        if not self.moving or len(pieces) < 3:
+        places = [n for n in range(1, len(pieces)) if min(map(len, pieces[n - 1 : n + 1])) >= A_PARAGRAPH]
+        if not self.moving or not places:
             return pieces
         link = f'<p>{w.read_also} <a href="/r/{self.count(999)}">{escape(self.one(w.headlines))}</a></p>'
         advertisement = f'<div class="ad-slot" id="ad-{self.count(99)}"><p>{w.advertisement}</p></div>'
         for piece in (link, advertisement):
-            pieces = list(pieces)
-            pieces.insert(self.chance.randrange(1, len(pieces)), piece)
+            place = self.chance.choice(places)
+            pieces = [*pieces[: place - 1], pieces[place - 1] + piece, *pieces[place:]]
         return pieces
 
     def below(self) -> str:

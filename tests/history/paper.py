@@ -60,7 +60,7 @@ def shows(text: Text, *, furniture: bool = False, etag: str | None = None, **hea
             sent["ETag"] = f'"{etag}"'
             if visit.headers.get("if-none-match") == sent["ETag"]:
                 return Answer(status=304, headers=sent)
-        html = page_of(text, visit.now, turn=visit.number if furniture else None)
+        html = page_of(text, visit.now, host=visit.headers["host"], turn=visit.number if furniture else None)
         return Answer(body=html.encode(), headers=sent)
 
     return state

@@ -38,16 +38,20 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
 
 
 def read_pairs() -> list[Pair]:
-    return [_pair(name, row) for name in PAIRS for row in rows(name)]
+    """All pairs but those of which one side begins with its own headline: a page prints that once."""
+    pairs = [_pair(name, row) for name in PAIRS for row in rows(name)]
+    return [pair for pair in pairs if _repeats_headline(pair.before) == _repeats_headline(pair.after)]
+
+
+def _repeats_headline(text: Text) -> bool:
+    return text.paragraphs[0] == text.title
 
 
 def text_of(version: dict[str, Any], *, language: str, untitled: str) -> Text:
     """One version as the outlet wrote it; texts without a headline get one that stands still."""
     paragraphs = tuple(" ".join(line.split(" ")).strip() for line in (version["body"] or "").split("\n\n"))
     title = version["headline"] or untitled
-    return Text(
-        title=title, paragraphs=tuple(filter(None, paragraphs)), published=START, language=language, authors=()
-    )
+    return Text(title=title, paragraphs=tuple(filter(None, paragraphs)), published=START, language=language, authors=())
 
 
 def in_papers(pairs: list[Pair], *, furniture: bool) -> tuple[list[Paper], list[Pair]]:
@@ -59,7 +63,7 @@ def in_papers(pairs: list[Pair], *, furniture: bool) -> tuple[list[Paper], list[
         language = pair.before.language
         seen[pair.article] += 1
         slug = f"{language}-{seen[pair.article]}"
-        paper = papers.setdefault(slug, Paper(slug, language))
+        paper = papers.get(slug) or papers.setdefault(slug, Paper(slug, language))
         path = f"/posts/entry-{number}"
         paper.add(path, START, shows(pair.before, furniture=furniture))
         placed.append(replace(pair, url=paper.add(path, EDITED_AT, shows(pair.after, furniture=furniture))))

@@ -58,16 +58,29 @@ def test_every_page_of_a_pair_is_stored_as_an_article_of_its_own(replayed):
 
 
 def test_every_real_pair_is_one_edit_in_the_right_fields(replayed, told, capsys):
-    _, pairs = replayed
+    watch, pairs = replayed
+    chrome = {row["text"] for row in watch.rows("SELECT text FROM chrome")}
 
     def is_right(pair: Pair) -> bool:
         events = [event for event in told[pair.url] if event["significance"] != "cosmetic"]
+        if _stood_in_chrome(pair, chrome):
+            return not events
         return len(events) == 1 and events[0]["kind"] == "edited" and _are_the_fields(events[0]["fields"], pair)
 
     counts, wrong = _count((pair for pair in pairs if pair.label in REAL), is_right)
+    captions = sum(_stood_in_chrome(pair, chrome) for pair in pairs)
     with capsys.disabled():
-        click.echo(f"\none edit in the right fields: {counts}")
+        click.echo(f"\none edit in the right fields: {counts}; of these {captions} in captions alone: none")
+    assert captions <= 2
     assert not wrong, "\n".join(wrong)
+
+
+def _stood_in_chrome(pair: Pair, chrome: set[str]) -> bool:
+    """Whether all that changed was a caption or a credit, which are chrome."""
+    if pair.label not in REAL or pair.before.title != pair.after.title:
+        return False
+    changed = [paragraph for paragraph in pair.before.paragraphs if paragraph not in pair.after.paragraphs]
+    return bool(changed) and chrome.issuperset(changed)
 
 
 def _are_the_fields(fields: str, pair: Pair) -> bool:
@@ -114,4 +127,4 @@ def _exact(versions: list[str], pair: Pair) -> bool:
 
 
 # What was measured when it was last raised; lowering it needs a reason in the changelog.
-EXACT_FLOOR = 1
+EXACT_FLOOR = 385
