@@ -112,7 +112,7 @@ class Paper:
 
     def outlet(self, **changed: Any) -> Outlet:
         """The paper as Varta's outlet file would have it."""
-        source = Source(kind="sitemap", url=self.url("/sitemap.xml"), every=timedelta(hours=3))
+        source = Source(kind="sitemap", url=self.url("/sitemap.xml"), every=timedelta(hours=6))
         facts: dict[str, Any] = {
             "slug": self.slug,
             "name": self.slug.title(),
