@@ -66,7 +66,7 @@ def add_version(
     facts |= {
         "article_id": article["id"],
         "n": article["versions"] + 1,
-        "not_before": article["checked_at"],
+        "not_before": min(article["checked_at"], facts["at"]),
         "reason": reason,
         "significance": edit.significance,
         "fields": " ".join(edit.fields),

@@ -74,7 +74,8 @@ def told(watch_over: Callable[..., Watch]) -> Paperwatch:
         for moment, state in deeds:
             paper.add(path, moment, state, listed=path not in UNLISTED)
     watch = watch_over(paper)
-    watch.day_by_day(START, at(24 * DAYS), step=timedelta(hours=6))
+    watch.day_by_day(START, at(24 * 4), step=timedelta(hours=6))
+    watch.day_by_day(at(24 * 4 + 6), at(24 * DAYS), step=timedelta(hours=12))
     return Paperwatch(watch)
 
 
