@@ -27,10 +27,11 @@ TOLD_AS = {"publish": {"published"}, "delete": {"vanished"}, "restore": {"restor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """One thing that the archive must tell: of these kinds, in a window that holds the deed."""
+    """One thing that the archive must tell: of these kinds, in these fields, in a window that holds the deed."""
 
     kinds: frozenset[str]
     deed: Deed
+    fields: frozenset[str] = frozenset()
 
 
 def _play(paper: Paper, deeds: list[Deed]) -> None:
@@ -59,7 +60,11 @@ def _expected(deeds: list[Deed]) -> list[Expected]:
         if deed.kind == "restore" and deed.path != path:
             expected.append(Expected(kinds=frozenset({"moved"}), deed=deed))
         if deed.kind != "publish" and _words(deed.text) != _words(text):
-            expected.append(Expected(kinds=frozenset({"edited", "reverted"}), deed=deed))
+            fields = {
+                name for name in ("title", "body") if folded(getattr(deed.text, name)) != folded(getattr(text, name))
+            }
+            kinds = frozenset({"edited", "reverted"})
+            expected.append(Expected(kinds=kinds, deed=deed, fields=frozenset(fields)))
         text, path = deed.text, deed.path
     return expected
 
@@ -126,7 +131,7 @@ def test_everything_that_was_done_is_told_in_its_window_and_nothing_is_invented(
 
 
 def _is_it(event: dict[str, Any], expected: Expected) -> bool:
-    if event["kind"] not in expected.kinds:
+    if event["kind"] not in expected.kinds or set(event["fields"].split()) != expected.fields:
         return False
     return event["kind"] == "published" or is_within(event, expected.deed.at)
 
