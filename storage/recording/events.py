@@ -23,7 +23,8 @@ def add_event(
     revision_id: int | None = None,
     detail: str | None = None,
 ) -> None:
-    """One row for one thing that happened between `not_before` and `seen_at`."""
+    """One row for one thing that happened between `not_before` and `seen_at`, also when the clock was set back."""
+    not_before = None if not_before is None else min(not_before, seen_at)
     connection.execute(
         """INSERT INTO events(seen_at, not_before, local_day, article_id, outlet, kind, fields, significance,
              revision_id, detail) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",

@@ -67,7 +67,7 @@ def add_version(
     facts |= {
         "article_id": article["id"],
         "n": article["versions"] + 1,
-        "not_before": not_before or article["checked_at"],
+        "not_before": min(not_before or article["checked_at"], facts["at"]),
         "reason": reason,
         "significance": edit.significance,
         "fields": " ".join(edit.fields),

@@ -50,6 +50,9 @@ CREDITS_EN = [
     "The post Five bridges, one budget appeared first on Harbour Courier.",
     "Updated 14:05, 3 March 2026",
     "4 min read",
+    "1,204 views · 16 comments | 3 shares",
+    "Nikkei 225 39,101.55 -0.42%",
+    "We and our 290 partners store and access information on your device.",
     "Advertisement · Scroll to continue",
     "This video is not available in your country.",
 ]
@@ -81,6 +84,9 @@ READ_ALSO_UK = [
     "Дивіться також | Міст узимку",
 ]
 CREDITS_UK = [
+    "Оновлено 40 хвилин тому",
+    "86 коментарів · 1,4 тис. переглядів",
+    "Ми та наші 290 партнерів зберігаємо інформацію на вашому пристрої.",
     "Фото: Олена Коваль",
     "Фото: пресслужба міськради",
     "Фото з архіву редакції",
@@ -104,6 +110,7 @@ CREDITS_UK = [
     "Ідентифікатор медіа R40-00000",
 ]
 RUSSIAN_CHROME = [
+    "Обновлено 3 часа назад",
     "Подписывайтесь на наш Telegram-канал, чтобы узнавать обо всём первыми.",
     "Следите за нами в соцсетях",
     "Больше новостей города в нашем телеграм-канале",
@@ -140,6 +147,9 @@ CHROME = [
 ]  # fmt: skip
 
 PROSE_EN = [
+    "The Nikkei 225 closed at 39,101 points, 0.4% lower than the day before.",
+    "The film drew 1,204 views, 16 comments and three shares in its first week.",
+    "The bank and its 290 partners store grain for the whole valley.",
     "She asked the readers of her blog to subscribe to the city's newsletter before the vote.",
     "We need your support, the mayor told the crowd on Monday.",
     "Like Facebook, the new network shows first what friends have shared.",
@@ -165,6 +175,7 @@ PROSE_EN = [
     "Watch dogs found the smugglers' boat in the reeds near the border.",
 ]
 PROSE_UK = [
+    "Міст оновлено сорок років тому, а перила ще раніше.",
     "Якщо ви знайшли підозрілий предмет, не торкайтеся його і телефонуйте 101.",
     "Якщо ви помітили помилки в платіжці, зверніться до постачальника.",
     "Стежте за офіційними повідомленнями і не ігноруйте сигнали тривоги.",
