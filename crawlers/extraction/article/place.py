@@ -6,7 +6,7 @@ that are split over sibling containers, or written as one table cell with `<br>`
 """
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -113,25 +113,37 @@ def grown(run: range, lines: Sequence[Line], marks: Marks) -> range:
     """
     if not run:
         return run
-    chrome, ends = marks.chrome, marks.ends
-    plain = [lines[number] for number in run if not chrome[number] and not lines[number].is_link]
+    plain = [lines[number] for number in run if not marks.chrome[number] and not lines[number].is_link]
     kinds = [kind(home(line)) for line in plain]
     homes = Counter(each for each, line in zip(kinds, plain, strict=True) if line.prose)
     homes |= Counter(each for each, count in Counter(kinds).items() if count >= _HABIT)
-    start, stop = run.start, run.stop
     containers = {home(line) for line in plain if line.prose}
-    for number in range(run.stop, len(lines)):
-        if ends[number] or (not chrome[number] and _opens_another_story(lines[number], marks)):
+    below = _furthest(range(run.stop, len(lines)), lines, marks, homes, containers)
+    above = _furthest(range(run.start - 1, -1, -1), lines, marks, homes, ())
+    return range(run.start if above is None else above, run.stop if below is None else below + 1)
+
+
+def _furthest(
+    numbers: Iterable[int],
+    lines: Sequence[Line],
+    marks: Marks,
+    homes: Counter[Kind],
+    containers: Container[HtmlElement],
+) -> int | None:
+    """How far the article goes on, counted away from it. A short line belongs to it across chrome, such as an ad."""
+    furthest, is_near = None, True
+    for number in numbers:
+        line = lines[number]
+        if marks.ends[number] or (containers and not marks.chrome[number] and _opens_another_story(line, marks)):
             break
-        near = number == stop
-        if _belongs(lines[number], homes, chrome, near=near) or (near and _closes(lines[number], containers, chrome)):
-            stop = number + 1
-    for number in range(run.start - 1, -1, -1):
-        if ends[number]:
-            break
-        if _belongs(lines[number], homes, chrome, near=number == start - 1):
-            start = number
-    return range(start, stop)
+        if marks.chrome[number]:
+            continue
+        belongs = _belongs(line, homes, near=is_near) or (is_near and _closes(line, containers))
+        if belongs:
+            furthest, is_near = number, True
+        else:
+            is_near = False
+    return furthest
 
 
 def below_headline(run: Sequence[Line], lines: Sequence[Line], title: str) -> list[Line]:
@@ -143,15 +155,15 @@ def below_headline(run: Sequence[Line], lines: Sequence[Line], title: str) -> li
     return below if 2 * sum(line.prose for line in below) > sum(line.prose for line in run) else list(run)
 
 
-def _belongs(line: Line, homes: Counter[Kind], chrome: Sequence[bool], *, near: bool) -> bool:
-    if chrome[line.number] or (line.is_link and not line.is_sentence):
+def _belongs(line: Line, homes: Counter[Kind], *, near: bool) -> bool:
+    if line.is_link and not line.is_sentence:
         return False
     count = homes[kind(home(line))]  # 0 where there is none
     return count > 0 and (near or (line.prose > 0 and count >= _HABIT))
 
 
-def _closes(line: Line, containers: Container[HtmlElement], chrome: Sequence[bool]) -> bool:
+def _closes(line: Line, containers: Container[HtmlElement]) -> bool:
     """True for a list or a quotation with which a text ends, in a frame of its own in the text's container."""
-    if chrome[line.number] or line.is_link or home(line).getparent() not in containers:
+    if line.is_link or home(line).getparent() not in containers:
         return False
     return line.block.tag in LISTED or is_quoted(line)

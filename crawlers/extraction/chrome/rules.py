@@ -118,11 +118,13 @@ _PATTERNS, _PROMPTS, _WALL = _Keyed("patterns", "subscribe_to_read"), _Keyed("pr
 _SAYINGS = {topic: _any_of(_gather(topic)) for topic in ("comments", "challenge", "consent", "not_found", "gallery")}
 
 
-@lru_cache(maxsize=20_000)  # chrome repeats on every page
 def is_chrome(line: str) -> bool:
     """True for a line that is page chrome by its words alone, in any of the languages."""
-    if len(line) > _LONGEST_PROMPT:
-        return False
+    return len(line) <= _LONGEST_PROMPT and _is_chrome(line)
+
+
+@lru_cache(maxsize=20_000)  # chrome repeats on every page; long texts do not, and would fill the memory
+def _is_chrome(line: str) -> bool:
     spaced = _spaced(line)
     folded = spaced.strip(_EDGES)
     return folded in _WHOLE or (_asks_or_labels(spaced, folded) and not _reports(spaced))

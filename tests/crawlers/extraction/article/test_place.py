@@ -51,3 +51,10 @@ def test_a_long_footer_is_no_article_and_no_part_of_one():
 def test_a_last_sentence_that_is_mostly_a_link_belongs_to_the_text(texts, last):
     html = page(paragraphs(texts) + f"<p><a href='/1'>{last[:-8]}</a>{last[-8:]}</p>")
     assert extract(html, URL).paragraphs[-1] == last
+
+
+@pytest.mark.parametrize("ad", ["<div class='ad'>Advertisement</div>", "<p>Реклама</p>"])
+def test_short_first_and_last_lines_belong_to_the_text_wherever_an_advertisement_stands(ad):
+    texts = ("Who: the city council", *ENGLISH, "In short: three bridges")
+    html = page(f"<p>{texts[0]}</p>{ad}{paragraphs(ENGLISH)}{ad}<p>{texts[-1]}</p>")
+    assert extract(html, URL).paragraphs == texts
