@@ -3,7 +3,7 @@
 import re
 
 _ALIKE = dict.fromkeys(map(ord, "“”„«»‟″\"'‘’‚‛`´ʼ"), None) | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_NOT_WORDS = re.compile(r"[\W_]+")
+_LETTERS_AND_FIGURES = re.compile(r"[^\W_]+")
 
 
 def same(text: str) -> str:
@@ -13,4 +13,4 @@ def same(text: str) -> str:
 
 def bare(text: str) -> str:
     """A text reduced to its letters and figures."""
-    return _NOT_WORDS.sub("", text.casefold())
+    return "".join(_LETTERS_AND_FIGURES.findall(text.casefold()))
