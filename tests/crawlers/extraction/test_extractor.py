@@ -281,3 +281,8 @@ def test_version_and_rules_are_named():
     assert EXTRACTOR_VERSION
     assert rules_hash() == rules_hash()
     assert len(rules_hash()) == 16
+
+
+def test_a_first_sentence_that_says_the_headline_is_of_the_text():
+    opening = f"{TITLE}."
+    assert extract(page(paragraphs((opening, *ENGLISH))), "https://example.ua/news/bridges").paragraphs[0] == opening

@@ -39,3 +39,19 @@ def test_a_long_footer_is_no_article_and_no_part_of_one():
     assert extract(page(after=f"<footer class='row'>{legal}</footer>"), URL).paragraphs == ENGLISH
     boxes = "".join(f"<div class='text-widget'><p>{text}</p></div>" for text in ENGLISH)
     assert extract(page(boxes), URL).paragraphs == ENGLISH, "an article in boxes that are all named widgets"
+
+
+@pytest.mark.parametrize("name", ["part", "part {}", "{}"])
+def test_a_box_interrupts_a_text_in_containers_side_by_side(name):
+    texts = (*ENGLISH, *(f"Besides, {text}" for text in ENGLISH))
+    parts = [
+        f'<div class="{name.format(key)}"><p>{text}</p></div>' for key, text in zip("stuvwxyz", texts, strict=True)
+    ]
+    box = f'<div class="more"><h3>Related articles</h3>{STORIES}</div>'
+    assert extract(page("".join([*parts[:4], box, *parts[4:]])), URL).paragraphs == texts
+
+
+def test_a_box_with_text_of_its_own_ends_the_text():
+    story = "<h3>Related articles</h3><p>The ferry is back in service after eight months, the harbour office said.</p>"
+    parts = "".join(f'<div class="{name}"><p>{text}</p></div>' for name, text in zip("wxyz", ENGLISH, strict=True))
+    assert extract(page(f'{parts}<div class="more">{story}</div>'), URL).paragraphs == ENGLISH
