@@ -51,6 +51,8 @@ def test_boxes_and_labels_of_another_kind_are_chrome(box):
         ("<b>What comes next</b>", "What comes next"),
         ('<h2 id="latest-related-share">What comes next</h2>', "What comes next"),
         ("<h2>Background</h2>", "Background"),
+        ("<p><strong>Background</strong></p>", "Background"),
+        ("<b>Background</b>", "Background"),
     ],
 )  # fmt: skip
 def test_subheadings_lists_and_quotations_are_not(part, text):
