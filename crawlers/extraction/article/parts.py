@@ -47,9 +47,14 @@ def take_apart(
 def _headlines(lines: Sequence[Line], title: str) -> list[Line]:
     """The lines that say the title, or what the first-level heading makes of it: with its kicker, say."""
     short = [line for line in lines if len(title) <= len(line.text) <= _LONGER * len(title)]
-    holding = [(line, said) for line in short if title in (said := bare(line.text))]
+    holding = [(line, said) for line in short if title in (said := bare(line.text)) and not _is_a_sentence(line)]
     wordings = {title} | {said for line, said in holding if is_in_h1(line)}
     return [line for line, said in holding if said in wordings]
+
+
+def _is_a_sentence(line: Line) -> bool:
+    """True for a paragraph that begins a text by saying the headline: a headline has no full stop."""
+    return line.block.tag == "p" and line.text.endswith(".")
 
 
 def _drop_bylines(body: Sequence[Line], reasons: Reasons, authors: Sequence[str], kept: Container[int]) -> str | None:

@@ -23,6 +23,7 @@ _TEASER = -150  # a heading that is a link: another story begins here
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _LEVEL, _FAR = -6, 8  # for every level that two neighbouring lines' containers are apart, so many at most
 _HABIT = 2  # lines: one alone may stand anywhere
+_A_FEW = 3  # containers of one paragraph each
 _END = -1200  # the heading of related stories or comments
 
 
@@ -85,24 +86,46 @@ def _levels_up(first: HtmlElement, second: HtmlElement) -> int:
 
 
 def interludes(lines: Sequence[Line], chrome: Sequence[bool]) -> list[bool]:
-    """Of each line: whether the next prose below it stands in the same container as the last above.
+    """Of each line: whether the next prose below it stands where the last above stands: the text goes on there.
 
     A box of other stories in the middle of a text interrupts it and does not end it, whatever its heading is.
     """
-    above: HtmlElement | None = None
+    above: list[HtmlElement] = []
     found = [False] * len(lines)
-    waiting: list[int] = []
+    waiting: list[Line] = []
     for line in lines:
         if chrome[line.number] or not line.prose:
-            waiting.append(line.number)
+            waiting.append(line)
             continue
         container = home(line)
-        if container is above:
-            for number in waiting:
-                found[number] = True
-        above = container
+        if _goes_on(container, above, waiting):
+            for between in waiting:
+                found[between.number] = True
+        if container not in above[-1:]:
+            above.append(container)
         waiting.clear()
     return found
+
+
+def _goes_on(container: HtmlElement, above: Sequence[HtmlElement], waiting: Sequence[Line]) -> bool:
+    """Whether a container is the last of those above, or a sibling of its kind in which none of the box stands.
+
+    Where paragraphs have containers of their own, any sibling will do: their names may be made anew for each.
+    """
+    if not above or container is above[-1]:
+        return bool(above)
+    parent, last = container.getparent(), above[-1]
+    if parent is None or parent is not last.getparent():
+        return False
+    each_its_own = len(above) >= _A_FEW and all(other.getparent() is parent for other in above[-_A_FEW:])
+    if not (each_its_own or _share_a_name(container, last)):
+        return False
+    return not any(container in line.block.iterancestors() for line in waiting)
+
+
+def _share_a_name(first: HtmlElement, second: HtmlElement) -> bool:
+    names = set((first.get("class") or "").split())
+    return first.tag == second.tag and not names.isdisjoint((second.get("class") or "").split())
 
 
 def grown(run: range, lines: Sequence[Line], marks: Marks) -> range:

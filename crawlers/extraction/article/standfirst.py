@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC
 
 from lxml.html import HtmlElement
 
@@ -9,6 +10,7 @@ from crawlers.extraction.chrome.rules import STRUCTURE
 from crawlers.extraction.chrome.structure import names
 from crawlers.extraction.chrome.witnesses import Reasons
 from crawlers.extraction.metadata.bylines import is_dateline
+from crawlers.extraction.metadata.dates import date_in_words
 from crawlers.extraction.page.comparing import bare
 from crawlers.extraction.page.lines import Line
 
@@ -41,7 +43,7 @@ def find_standfirst(
         return described[-1:]
     near = [line for line in before if line.number >= body[0].number - 15]
     named = [line for line in near if _is_named(line.block) and not _stands_elsewhere(line)][-1:]
-    return named or _above_the_byline(lines, body)
+    return named or _under_the_headline(near, headline) or _above_the_byline(lines, body)
 
 
 def _may_be_one(line: Line, usual: object) -> bool:
@@ -52,6 +54,15 @@ def _may_be_one(line: Line, usual: object) -> bool:
 
 def _stands_elsewhere(line: Line) -> bool:
     return not _ELSEWHERE.isdisjoint(element.tag for element in [line.block, *line.block.iterancestors()])
+
+
+def _under_the_headline(near: Sequence[Line], headline: Sequence[Line]) -> list[Line]:
+    """The one sentence that stands beside the headline in its header."""
+    parents = [line.block.getparent() for line in headline]
+    headers = {parent for parent in parents if parent is not None and parent.tag == "header"}
+    beside = [line for line in near if line.prose and line.block.getparent() in headers]
+    found = [line for line in beside if line.block.tag in {"p", "h2"} and date_in_words(line.text, UTC) is None]
+    return found if len(found) == 1 and found[0].text.endswith(".") else []
 
 
 def _above_the_byline(lines: Sequence[Line], body: Sequence[Line]) -> list[Line]:

@@ -107,6 +107,8 @@ class _Place:
         stands_in = self.homes[line.number]
         if kind(stands_in) in self.own:
             return False
+        if line.prose and line.number < self.first and line.text.endswith("."):
+            return False
         return (stands_in in boxes and stands_in not in self.around) or not self.first < line.number < self.last
 
 

@@ -18,13 +18,8 @@ def subheadings(run: Sequence[Line], verdicts: Mapping[int, ChromeReason | None]
     for line, below in pairwise(run):
         if verdicts[line.number] is None and line.prose:
             above.add(home(line))
+        place = line.block if line.block in above else home(line)  # loose words stand in the block itself
         told = verdicts[line.number] == "rule" and not line.linked and may_be_text(line.text)
-        if (
-            told
-            and below.prose
-            and verdicts[below.number] is None
-            and home(below) in above
-            and home(line) is home(below)
-        ):
+        if told and below.prose and verdicts[below.number] is None and place in above and place is home(below):
             found.add(line.number)
     return found

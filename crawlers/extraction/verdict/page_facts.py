@@ -106,6 +106,8 @@ class PageFacts:
 
     @cached_property
     def declares_an_article(self) -> bool:
-        """True where the page's own JSON-LD describes one article by headline and date: no notice does, and no list."""
+        """True where the page says when it, or the one article it describes, was published: no notice does, no list."""
+        if self.tree.find('head/meta[@property="article:published_time"]') is not None:
+            return True
         dated = [thing for thing in self.things if thing.get("datePublished") is not None]
         return len({bare(headline) for thing in dated if (headline := json_ld.text(thing.get("headline")))}) == 1

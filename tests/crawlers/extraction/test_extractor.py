@@ -302,3 +302,15 @@ def test_version_and_rules_are_named():
     assert EXTRACTOR_VERSION
     assert rules_hash() == rules_hash()
     assert len(rules_hash()) == 16
+
+
+def test_a_first_sentence_that_says_the_headline_is_of_the_text():
+    opening = f"{TITLE}."
+    assert extract(page(paragraphs((opening, *ENGLISH))), "https://example.ua/news/bridges").paragraphs[0] == opening
+
+
+def test_a_sentence_beside_the_headline_in_its_header_is_the_standfirst():
+    lead = "Three of nine crossings are closed to lorries."
+    header = f"<header><h1>{TITLE}</h1><p>{lead}</p><p>By Jane Miller on 3 March 2026 at 14:05.</p></header>"
+    html = page().replace(f"<h1>{TITLE}</h1>".encode(), header.encode())
+    assert extract(html, URL).standfirst == lead

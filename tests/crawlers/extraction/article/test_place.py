@@ -58,3 +58,19 @@ def test_short_first_and_last_lines_belong_to_the_text_wherever_an_advertisement
     texts = ("Who: the city council", *ENGLISH, "In short: three bridges")
     html = page(f"<p>{texts[0]}</p>{ad}{paragraphs(ENGLISH)}{ad}<p>{texts[-1]}</p>")
     assert extract(html, URL).paragraphs == texts
+
+
+@pytest.mark.parametrize("name", ["part", "part {}", "{}"])
+def test_a_box_interrupts_a_text_in_containers_side_by_side(name):
+    texts = (*ENGLISH, *(f"Besides, {text}" for text in ENGLISH))
+    parts = [
+        f'<div class="{name.format(key)}"><p>{text}</p></div>' for key, text in zip("stuvwxyz", texts, strict=True)
+    ]
+    box = f'<div class="more"><h3>Related articles</h3>{STORIES}</div>'
+    assert extract(page("".join([*parts[:4], box, *parts[4:]])), URL).paragraphs == texts
+
+
+def test_a_box_with_text_of_its_own_ends_the_text():
+    story = "<h3>Related articles</h3><p>The ferry is back in service after eight months, the harbour office said.</p>"
+    parts = "".join(f'<div class="{name}"><p>{text}</p></div>' for name, text in zip("wxyz", ENGLISH, strict=True))
+    assert extract(page(f'{parts}<div class="more">{story}</div>'), URL).paragraphs == ENGLISH

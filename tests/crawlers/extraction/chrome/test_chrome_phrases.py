@@ -29,6 +29,7 @@ READ_ALSO_EN = [
     "For more news about the coast, visit our front page.",
     "More stories from the valley",
     "Full coverage: https://example.org/bridges",
+    "Read also: “We did not wait”: how a village built a bridge, its head said.",
 ]
 CREDITS_EN = [
     "Photo: Jane Miller",
@@ -55,6 +56,9 @@ CREDITS_EN = [
     "We and our 290 partners store and access information on your device.",
     "Advertisement · Scroll to continue",
     "This video is not available in your country.",
+    "Screenshot from video",
+    "Thank you for reading!",
+    "Please consider supporting us.",
 ]
 PROMPTS_UK = [
     "Підписуйтесь на наш Telegram-канал, щоб знати першими.",
@@ -72,6 +76,8 @@ PROMPTS_UK = [
     "Пишіть свою думку в коментарях!",
     "Маєте цікаву новину? Надсилайте її нам на пошту редакції.",
     "Сподобалась новина? Поділіться з друзями!",
+    "Читайте також як громада збудувала міст",
+    "Детальніше про це – у нашому матеріалі.",
 ]
 READ_ALSO_UK = [
     "Читайте також: Пором, якого ніхто не чекав",
@@ -173,6 +179,19 @@ PROSE_EN = [
     "Share prices fell by four per cent after the news.",
     "Comments by the minister surprised even his own party.",
     "Watch dogs found the smugglers' boat in the reeds near the border.",
+    "The lists are open only to subscribers, of whom the library has ten thousand.",
+    "Already a member of the union, the country wants more of it.",
+    "Follow our example, the president told the summit.",
+    "Join us in the harbour, the mayor told the crowd.",
+    "Stay tuned, the minister said when he was asked about elections.",
+    "By clicking on the link, victims gave the thieves their accounts.",
+    "The views expressed by voters differ widely from one valley to the next.",
+    "Reporting by the weekly contradicts what the ministry told its own staff.",
+    "Sponsored by the region, the programme trains five hundred medics.",
+    "Photographs by residents show smoke above the refinery.",
+    "More stories from survivors were heard in the afternoon.",
+    "Yes.",
+    "“No.”",
 ]
 PROSE_UK = [
     "Міст оновлено сорок років тому, а перила ще раніше.",
@@ -198,6 +217,16 @@ PROSE_UK = [
     "Коментарі міністра здивували навіть його партію.",
     "Фотографії зі супутника показують зруйнований склад.",
     "Зареєструйтеся в електронній черзі не пізніше ніж за добу.",
+    "Підписуйтесь під петицією, закликали активісти.",
+    "Слідкуйте за подіями на кордоні, попросив міністр послів.",
+    "Наш канал зламали, повідомили в міськраді.",
+    "Ми в Telegram переписувалися щодня, каже дружина бійця.",
+    "«Підтримайте нас», — просять мешканці сіл над річкою.",
+    "Фото з місця пожежі оприлюднила прокуратура.",
+    "Дата публікації звіту ще не відома.",
+    "Щоб прочитати листа, вона сіла біля вікна.",
+    "— Так.",
+    "Ні.",
 ]
 PROSE_RU = [
     "Если вы нашли подозрительный предмет, не трогайте его и звоните 101.",
@@ -209,6 +238,11 @@ PROSE_RU = [
     "Больше половины мостов области нуждаются в ремонте.",
     "Комментарии министра удивили даже его партию.",
     "Присоединяйтесь к сбору, призвали волонтёры: не хватает ста тысяч.",
+    "Поддержите нас, попросил певец со сцены.",
+    "Наша группа вышла из окружения, рассказал командир.",
+    "Чтобы прочитать письмо, она села у окна.",
+    "Публикация от министерства появилась утром.",
+    "Да.",
 ]
 PROSE_OTHERS = [
     "Der Fehler wurde erst nach zwei Jahren entdeckt.",

@@ -51,6 +51,8 @@ def test_boxes_and_labels_of_another_kind_are_chrome(box):
         ("<b>What comes next</b>", "What comes next"),
         ('<h2 id="latest-related-share">What comes next</h2>', "What comes next"),
         ("<h2>Background</h2>", "Background"),
+        ("<p><strong>Background</strong></p>", "Background"),
+        ("<b>Background</b>", "Background"),
     ],
 )  # fmt: skip
 def test_subheadings_lists_and_quotations_are_not(part, text):
@@ -145,3 +147,10 @@ def test_a_page_builder_calls_every_block_of_a_text_a_widget():
         for number, text in enumerate(ENGLISH)
     )
     assert extract(page(blocks), URL).paragraphs == ENGLISH
+
+
+def test_a_sentence_in_a_heading_above_the_text_is_of_it():
+    found = extract(
+        page(inside_before="<p>3 March 2026, 14:20</p><h2>Three of nine bridges are closed to lorries.</h2>"), URL
+    )
+    assert "Three of nine bridges are closed to lorries." in (found.standfirst, *found.paragraphs)

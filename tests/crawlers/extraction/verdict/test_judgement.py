@@ -264,3 +264,10 @@ def test_a_page_that_nests_too_deep_is_an_error_and_flagged():
     found = extract(b"<div>" * 30_000 + page(), URL)
     assert found.verdict is Verdict.ERROR
     assert found.flags == ("parse-suspect",)
+
+
+def test_one_sentence_is_an_article_where_the_page_says_when_it_was_published():
+    published = '<meta property="article:published_time" content="2026-03-03T14:05:00+02:00">'
+    sentence = "<p>The ferry is running again, the harbour office of the old town said.</p>"
+    assert extract(page(sentence, head=published), URL).verdict is Verdict.ARTICLE
+    assert extract(page(sentence), URL).verdict is Verdict.SECTION
