@@ -125,7 +125,7 @@ def test_creating_an_archive_that_is_there_opens_it(path: Path) -> None:
         assert archive.query("SELECT name FROM jobs") == [{"name": "tick"}]
 
 
-def test_the_third_migration_tells_an_older_file_what_was_silent_and_puts_its_guide_in_order(path: Path) -> None:
+def test_the_fourth_migration_tells_an_older_file_what_was_silent_and_puts_its_guide_in_order(path: Path) -> None:
     path.touch()
     first_two = Migrations("varta")
     for migration in (migrations.m001_the_archive, migrations.m002_learning):
@@ -133,7 +133,7 @@ def test_the_third_migration_tells_an_older_file_what_was_silent_and_puts_its_gu
     with closing(connect(path)) as connection:
         prepare_new_file(connection)
         migrations.apply(connection, first_two)
-    assert Archive.migrate(path)[0] == "m003_asking"
+    assert Archive.migrate(path)[-1] == "m004_asking"
     with Archive.open(path) as archive:
         assert archive.query("SELECT n, silent, back_to FROM changes") == []
         assert archive.query("SELECT * FROM guide")[0]["name"] == "changes_today"

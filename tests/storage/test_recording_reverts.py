@@ -5,7 +5,7 @@ import pytest
 from storage.records import Change, Reextracted
 from tests.storage.conftest import BODY, SLUG, Newsroom
 
-LINE = "Follow us wherever you read the news."
+LINE = "Every lamp of the town is lit by the people of the town."
 EDITED = BODY.replace("12 villages", "15 villages")
 
 

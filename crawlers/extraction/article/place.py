@@ -22,6 +22,7 @@ _CHROME, _LINK, _OTHER = -18, -30, -8  # guesses, tuned on the shared corpora
 _TEASER = -150  # a heading that is a link: another story begins here
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _LEVEL, _FAR = -6, 8  # for every level that two neighbouring lines' containers are apart, so many at most
+_CELLS = frozenset({"td", "th"})
 _HABIT = 2  # lines: one alone may stand anywhere
 _A_FEW = 3  # containers of one paragraph each
 _END = -1200  # the heading of related stories or comments
@@ -160,6 +161,7 @@ def _furthest(
         if marks.ends[number] or (containers and not marks.chrome[number] and _opens_another_story(line, marks)):
             break
         if marks.chrome[number]:
+            is_near = is_near and line.block.tag not in _CELLS  # beside a cell stands another column
             continue
         belongs = _belongs(line, homes, near=is_near) or (is_near and _closes(line, containers))
         if belongs:

@@ -95,6 +95,6 @@ def test_a_way_back_names_its_version_and_typography_is_left_out(ask, database, 
     story.look("It's the ships")
     story.look("It’s the ships")
     assert "nothing was changed" in ask().stdout
-    story.look("It’s the boats")
+    story.look("It’s the ships", body=f"{BODY}\n\nA third ship came in at night.")
     story.look("It’s the ships")
-    assert "reverted to version 2: title" in ask().stdout.splitlines()[1]
+    assert "reverted to version 2: body" in ask().stdout.splitlines()[1]

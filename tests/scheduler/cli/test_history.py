@@ -57,7 +57,7 @@ def test_it_is_found_by_any_of_its_addresses_however_decorated(story, ask):
 
 def test_a_way_back_names_the_version_it_leads_to(story, ask):
     story.look()
-    story.look("Two hundred ships came in")
+    story.look(body="Two hundred ships came in, and none of them left the harbour before the morning.")
     story.look()
     assert "version 3 goes back to version 1, substantive, silent" in ask("1").stdout
 
