@@ -70,7 +70,6 @@ def test_one_word_that_changes_once_among_it_all_is_one_edit(hundred, changed, l
     assert edited["significance"] in {"minor", "substantive"}
 
 
-@pytest.mark.xfail(reason="place.py gives a short first line to the chrome when an advertisement stands right below it")
 def test_a_label_that_opens_a_text_stays_wherever_the_advertisements_stand():
     text = replace(story(3), paragraphs=("Who: the ferrymen of Quillport", *story(3).paragraphs))
     between = '<div class="ad-slot"><p>Advertisement</p></div>'

@@ -56,7 +56,7 @@ def outages(watch_over: Callable[..., Watch]) -> Watch:
 @pytest.mark.parametrize(
     "slug",
     [
-        pytest.param("all-404", marks=pytest.mark.xfail(reason="an outage of 404s is not yet told from deletions")),
+        "all-404",
         "all-home",
         "all-503",
         "silent",

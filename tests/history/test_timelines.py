@@ -21,7 +21,6 @@ pytestmark = [
 ]
 STEP = 24  # hours between an article's deeds; two looks lie between them
 GONE = answers(404, "<h1>404</h1>")
-FORKED = "a story that moves and is edited at once is met at its new address first, and stored as another article"
 TOLD_AS = {"publish": {"published"}, "delete": {"vanished"}, "restore": {"restored"}, "move": {"moved"}}
 
 
@@ -101,12 +100,7 @@ def _is_rewritten_on_the_move(deeds: list[Deed]) -> bool:
     )
 
 
-@pytest.fixture(
-    params=[
-        pytest.param(False, id="all but"),
-        pytest.param(True, id="moved and rewritten at once", marks=pytest.mark.xfail(reason=FORKED)),
-    ]
-)
+@pytest.fixture(params=[pytest.param(False, id="all but"), pytest.param(True, id="moved and rewritten at once")])
 def timelines(request: pytest.FixtureRequest, replayed: tuple[Watch, list[list[Deed]]]) -> list[list[Deed]]:
     return [deeds for deeds in replayed[1] if _is_rewritten_on_the_move(deeds) == request.param]
 
