@@ -59,8 +59,7 @@ def read_page(
 ) -> "Reading":
     """Everything that `extract` knows of a page, which `explain` shows. Arguments and errors are those of `extract`."""
     page = parse(html, charset)
-    body = page.tree.body
-    lines = visible_lines(page.tree if body is None else body)
+    lines = visible_lines(page.tree if page.tree.body is None else page.tree.body)
     hint = language_hint(page.tree, outlet)
     structure = Structure(lines, select(page.tree, outlet.article.drop if outlet else ()))
     metadata = read_metadata(page.tree, lines, url, zone(outlet.timezone if outlet else None), hint)
@@ -132,17 +131,7 @@ class Reading:
 def extraction_of(reading: Reading) -> Extraction:
     """What is told of a page that was read."""
     page, metadata, article = reading.page, reading.metadata, reading.article
-    facts = PageFacts(
-        tree=page.tree,
-        lines=reading.lines,
-        title=metadata.title,
-        body=article.body,
-        run=reading.run,
-        things=metadata.things,
-    )
-    verdict, why = judge_page(facts)
-    if not page.complete:
-        verdict, why = Verdict.ERROR, ("the page nests too deep to be read to its end",)
+    verdict, why = _judged(reading)
     body = cut("\n\n".join(line.text for line in article.body), _LONGEST_BODY)
     language = _language(body, reading.spoken)
     return Extraction(
@@ -165,6 +154,20 @@ def extraction_of(reading: Reading) -> Extraction:
         template=template_of(article.body),
         standing=standing_lines(article.body, article.standfirst, reading.kept, language),
     )
+
+
+def _judged(reading: Reading) -> tuple[Verdict, tuple[str, ...]]:
+    if not reading.page.complete:
+        return Verdict.ERROR, ("the page nests too deep to be read to its end",)
+    facts = PageFacts(
+        tree=reading.page.tree,
+        lines=reading.lines,
+        title=reading.metadata.title,
+        body=reading.article.body,
+        run=reading.run,
+        things=reading.metadata.things,
+    )
+    return judge_page(facts)
 
 
 def _language(body: str, spoken: str | None) -> str | None:
