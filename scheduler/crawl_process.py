@@ -9,10 +9,12 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import types
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import Any
@@ -56,9 +58,22 @@ def fork_server() -> ForkServerContext:
     return context
 
 
+def _ensure_server() -> None:
+    """Start the fork server if need be, deaf to Ctrl-C: that is for the command, which ends its children itself."""
+    if threading.current_thread() is not threading.main_thread():
+        forkserver.ensure_running()  # handlers may be set in the main thread only
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # inherited; multiprocessing unblocks what is only blocked
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def warm_up() -> None:
     """Start the fork server now: its imports take half a second and would stop the loop."""
     process = fork_server().Process(target=os.getpid, daemon=True)
+    _ensure_server()
     process.start()
     process.join()
 
@@ -115,6 +130,7 @@ def _start(
     child = context.Process(target=target, args=(plan, outlet, writing_end, limits), daemon=True)
     with writing_end:  # ours must go, or the end of the findings never comes
         try:
+            _ensure_server()
             child.start()
         except BaseException:
             reading_end.close()

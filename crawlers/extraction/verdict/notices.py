@@ -56,15 +56,14 @@ def is_challenge(facts: PageFacts) -> str | None:
         element.get("id") in _CHALLENGES for element in facts.tree.iter("div", "form")
     ):
         return "the page is a form that asks to prove that a person is reading"
+    if facts.words < _HARDLY_ANYTHING and facts.words_on_the_page < _TINY_PAGE and _loads_a_challenge(facts):
+        return "the page loads a question whether a person is reading, and says next to nothing"
     return None
 
 
-def _holds_a_challenge(facts: PageFacts) -> bool:
-    elements = facts.tree.iter("div", "form", "iframe", "script")
-    return any(
-        element.get("id") in _CHALLENGES or any(host in (element.get("src") or "") for host in _CHALLENGERS)
-        for element in elements
-    )
+def _loads_a_challenge(facts: PageFacts) -> bool:
+    addresses = (element.get("src") or "" for element in facts.tree.iter("iframe", "script"))
+    return any(challenger in address for address in addresses for challenger in _CHALLENGERS)
 
 
 def is_broken(facts: PageFacts) -> str | None:

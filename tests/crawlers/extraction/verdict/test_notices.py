@@ -42,6 +42,15 @@ def popular(language: str, *, teasers: bool) -> str:
 
 
 @pytest.mark.parametrize(
+    "address", ["/_Incapsula_Resource?x=1", "https://challenges.cloudflare.com/turnstile/v0/api.js"]
+)
+def test_a_page_that_says_nothing_and_loads_a_challenge_is_one(address):
+    loads = f'<script src="{address}"></script>'
+    assert verdict(f"<html><head>{loads}</head><body><p>example.ua</p></body></html>".encode()) is Verdict.CHALLENGE
+    assert verdict(page(head=loads)) is Verdict.ARTICLE, "many sites load it on every page"
+
+
+@pytest.mark.parametrize(
     ("title", "line"),
     [
         ("Just a moment...", "Checking your browser before accessing example.ua. This process is automatic."),
