@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from crawlers.extraction import language as languages
 from crawlers.extraction.article.parts import ArticleParts, take_apart
-from crawlers.extraction.article.place import Marks, below_headline, best_run, grown, interludes
-from crawlers.extraction.chrome.rules import ends_the_article, opens_comments
+from crawlers.extraction.article.place import below_headline
+from crawlers.extraction.article.run import article_run, with_kept
 from crawlers.extraction.chrome.structure import Structure
 from crawlers.extraction.chrome.witnesses import Reasons, Witnesses, inside, outside
 from crawlers.extraction.learning import standing_lines, template_of
@@ -66,8 +66,8 @@ def read_page(
     witnesses = Witnesses(structure, chrome or (), outlet.keep if outlet else (), metadata.descriptions)
     reasons = {line.number: witnesses.reason(line) for line in lines}
     kept = {line.number for line in lines if witnesses.keeps(line)}
-    run = _article_run(lines, reasons, hinted_lines(page.tree, lines, outlet))
-    run = _with_kept(below_headline(run, lines, metadata.title), lines, kept)
+    run = article_run(lines, reasons, hinted_lines(page.tree, lines, outlet))
+    run = with_kept(below_headline(run, lines, metadata.title), lines, kept)
     spoken = _spoken(run, reasons, hint)
     reasons |= inside(run, reasons, spoken) | dict.fromkeys(kept)
     article = take_apart(lines, run, reasons, metadata, kept)
@@ -81,31 +81,6 @@ def read_page(
         metadata=metadata,
         spoken=spoken,
     )
-
-
-def _article_run(lines: Sequence[Line], reasons: Reasons, hinted: Container[int]) -> list[Line]:
-    """The lines from the article's first to its last, with the chrome between them."""
-    is_chrome = [reasons[line.number] is not None or (bool(hinted) and line.number not in hinted) for line in lines]
-    between = interludes(lines, is_chrome)
-    ends = [not hinted and reasons[line.number] == "rule" and _is_end(line, between) for line in lines]
-    marks = Marks(chrome=is_chrome, ends=ends, interludes=between)
-    run = grown(best_run(lines, marks), lines, marks)
-    return [lines[number] for number in run if not hinted or number in hinted]
-
-
-def _is_end(line: Line, between: Sequence[bool]) -> bool:
-    """Whether nothing below a line is the article: comments, or other stories after which the text does not go on."""
-    return opens_comments(line.text) or (ends_the_article(line.text) and not between[line.number])
-
-
-def _with_kept(run: Sequence[Line], lines: Sequence[Line], kept: Container[int]) -> list[Line]:
-    """The run and the lines of its container that the outlet's file says are never chrome."""
-    if not run:
-        return []
-    homes = {line.block.getparent() for line in run}
-    wanted = {line.number for line in run}
-    wanted |= {line.number for line in lines if line.number in kept and line.block.getparent() in homes}
-    return [line for line in lines if line.number in wanted]
 
 
 def _spoken(run: Sequence[Line], reasons: Reasons, hint: str | None) -> str | None:
