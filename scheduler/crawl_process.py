@@ -132,7 +132,7 @@ def _start(
         try:
             _ensure_server()
             child.start()
-        except BaseException:
+        except BaseException:  # a cancellation too: the end goes, whatever stopped us, and it is raised again
             reading_end.close()
             raise
     return child, reading_end

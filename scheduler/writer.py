@@ -37,7 +37,7 @@ class Writer:
         loop = asyncio.get_running_loop()
         try:
             self._archive = await loop.run_in_executor(self._thread, Archive.open, self.database)
-        except BaseException:
+        except BaseException:  # a cancellation too: no thread is left behind by what is raised again
             self._thread.shutdown()
             raise
         return self

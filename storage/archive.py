@@ -18,7 +18,7 @@ from storage.records import Change, Finding
 from storage.registering import register
 from storage.word_diff import ParagraphEdit
 
-Reading = Callable[[Mapping[str, str | None]], tuple[str, str]]  # learned lines -> version and rules of the extractor
+ReadBy = Callable[[Mapping[str, str | None]], tuple[str, str]]  # learned lines -> version and rules of the extractor
 
 
 class Archive:
@@ -146,7 +146,7 @@ class Archive:
 
     # ---- what is our doing ------------------------------------------------------------------------------------------
 
-    def learn(self, outlet: str, now: datetime, reading: Reading) -> list[str]:
+    def learn(self, outlet: str, now: datetime, reading: ReadBy) -> list[str]:
         """Learn as chrome what recurs in the bodies of an outlet's articles, and return the lines learned just now.
 
         They are in every plan from now on. Articles without a kept page lose them here, as a version of ours, without

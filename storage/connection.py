@@ -52,7 +52,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     try:
         yield connection
         connection.execute("COMMIT")
-    except BaseException:
+    except BaseException:  # Ctrl-C too: nothing half written stays, whatever stopped us, and it is raised again
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
@@ -64,7 +64,7 @@ def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("SAVEPOINT part")
     try:
         yield
-    except BaseException:
+    except BaseException:  # as in `writing`
         if connection.in_transaction:
             connection.execute("ROLLBACK TO part")
             connection.execute("RELEASE part")

@@ -25,7 +25,7 @@ def create(path: Path) -> Opened:
         connection = connect(path)
         prepare_new_file(connection)
         migrations.apply(connection)
-    except BaseException:
+    except BaseException:  # Ctrl-C too: a lock without its archive would shut everyone out; raised again
         lock.release()
         raise
     return path, connection, lock
@@ -39,7 +39,7 @@ def open_existing(path: Path, *, read_only: bool) -> Opened:
     lock = WriterLock(path)
     try:
         return path, connect(path), lock
-    except BaseException:
+    except BaseException:  # Ctrl-C too: a lock without its archive would shut everyone out; raised again
         lock.release()
         raise
 

@@ -15,7 +15,11 @@ MODULES = {
     for package in (*PACKAGES, "tests")
     for path in sorted((ROOT / package).rglob("*.py"))
 }
-PURE = re.compile(r"crawlers\.(extraction|discovery|recheck)\b|storage\.(weave|significance)\b")
+PURE_OF_STORAGE = (
+    "alignment|disclosure|figures|fold|furniture|likeness|passages|recurrence|significance|telling_words|weave|"
+    "word_diff|wording"
+)
+PURE = re.compile(rf"crawlers\.(extraction|discovery|recheck)\b|storage\.({PURE_OF_STORAGE})\b")
 WORLDLY = {"scrapy", "twisted", "sqlite3", "sqlite_utils", "logging", "socket", "urllib.request", "requests"}
 WORLDLY |= {"asyncio", "subprocess", "multiprocessing", "threading"}
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "time_ns"}

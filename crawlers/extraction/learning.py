@@ -12,7 +12,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawlers.extraction.chrome.insets import LISTED
 from crawlers.extraction.language import line_language
+from crawlers.extraction.page.homes import HEADINGS
 from crawlers.extraction.page.lines import Line
 from storage.records import StandingLine
 from storage.recurrence import TEXT
@@ -27,8 +29,7 @@ _MOSTLY_LINK = 0.5  # of a list item's characters
 _FIRST_PARAGRAPHS = 5
 _NAME = 60  # characters of a template's name
 
-_NEVER = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "q", "pre", "figcaption", "th"})
-_LISTS = frozenset({"li", "dt", "dd"})
+_NEVER = HEADINGS | {"blockquote", "q", "pre", "figcaption", "th"}
 _CONTAINERS = frozenset(
     {"div", "section", "article", "main", "td", "aside", "center", "form", "body", "header", "footer"}
 )
@@ -72,7 +73,7 @@ def standing_lines(
 def _may_be_chrome(line: Line, *, is_apart: bool) -> bool:
     if len(line.text) > LONGEST or line.text.endswith("?") or _stands_in(line.block, _NEVER):
         return False
-    if _stands_in(line.block, _LISTS):
+    if _stands_in(line.block, LISTED):
         # A teaser in a list of other stories; the article's own lists are text.
         return (is_apart and line.prose > 0) or line.link_share > _MOSTLY_LINK
     if line.text.endswith(":"):
@@ -90,7 +91,7 @@ def _doubt(line: Line, *, is_apart: bool) -> int:
     if _ENDS_A_SENTENCE.search(line.text) and len(line.text) >= _PARAGRAPH:
         return TEXT  # background, told again under every story
     if line.linked:
-        return 1 if _stands_in(line.block, _LISTS) else 0  # a list may well link to what the article is about
+        return 1 if _stands_in(line.block, LISTED) else 0  # a list may well link to what the article is about
     is_phrase = _ENDS_A_SENTENCE.search(line.text) or len(_WORD.findall(line.text)) >= _WORDS_OF_A_PHRASE
     return 1 if is_phrase else TEXT
 

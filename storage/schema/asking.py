@@ -1,4 +1,4 @@
-"""The views as they are asked now, and the guide in the order in which a newcomer asks. Migration 3.
+"""The views as they are asked now, and the guide in the order in which a newcomer asks. Migration 4.
 
 Each answers within 300 ms on a million articles: `python -m tests.benchmarks million` times them all.
 """

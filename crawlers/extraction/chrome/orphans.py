@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
+from crawlers.extraction.page.homes import HEADINGS
 from crawlers.extraction.page.lines import Line
-
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def orphans(run: Sequence[Line], kept: set[int]) -> set[int]:
@@ -29,4 +28,4 @@ def orphans(run: Sequence[Line], kept: set[int]) -> set[int]:
 def is_heading(line: Line) -> bool:
     """True for a line in a heading, or in a block that stands in one."""
     parent = line.block.getparent()
-    return line.block.tag in _HEADINGS or (parent is not None and parent.tag in _HEADINGS)
+    return line.block.tag in HEADINGS or (parent is not None and parent.tag in HEADINGS)

@@ -19,9 +19,6 @@ from crawlers.extraction.page.homes import Kind, home, kind
 from crawlers.extraction.page.lines import Line
 
 _LIST_ITEMS = LISTED | {"td", "th"}
-_HEADING_WORDS = frozenset(
-    {"subhead", "subheading", "subheadline", "subtitle", "crosshead", "heading", "title", "question"}
-)
 _SENTENCE = re.compile(r"\s.*[.…][\"'»”’)\]]*$")
 _TEASERS, _MOSTLY = 4, 0.7  # fewer boxes are no list
 _A_LIST = 3  # short lines of one class: labels stand alone
@@ -101,7 +98,7 @@ class _Place:
             return False
         if not block.get("class") or _is_bold(block) or _SENTENCE.search(line.text):
             return False
-        return not names(block) & (_HEADING_WORDS | STRUCTURE["text_words"])
+        return not names(block) & (STRUCTURE["heading_words"] | STRUCTURE["text_words"])
 
     def is_strange_heading(self, line: Line, boxes: set[HtmlElement]) -> bool:
         stands_in = self.homes[line.number]

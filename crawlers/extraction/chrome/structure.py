@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from crawlers.extraction.chrome.rules import STRUCTURE
 from crawlers.extraction.page.contents import Contents, Held
+from crawlers.extraction.page.homes import HEADINGS
 from crawlers.extraction.page.lines import Line
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -21,7 +22,6 @@ _SEPARATORS = re.compile(r"[-_]+")
 _MUCH, _NEARLY_ALL = 0.35, 0.95  # shares of the page's prose; guesses, no page of the corpora is near either
 _PROSE_OF_AN_ARTICLE = 1200  # characters with few links among them: no sidebar has that
 _FEW_LINKS = 0.15
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG_NAME = 4  # parts between hyphens: a longer class or id is a slug made of a headline
 
 Suspicion = Literal["none", "some", "strong"]
@@ -102,7 +102,7 @@ def names(element: HtmlElement) -> frozenset[str]:
 
     The id of a heading is what the heading says: an anchor for a table of contents.
     """
-    if element.tag in _HEADINGS:
+    if element.tag in HEADINGS:
         return _words(element.get("class"), None)
     return _words(element.get("class"), element.get("id"))
 

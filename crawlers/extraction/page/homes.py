@@ -14,6 +14,7 @@ _ARRANGING = frozenset({
     "ul", "ol", "li", "dl", "dd", "dt", "blockquote", "q", "table", "tbody", "thead", "tr", "td", "th", "pre", "font",
     "center", "p",
 })  # fmt: skip
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WRAPPERS = frozenset({"div", "section", "span"})
 _WHOLE = frozenset({"table", "blockquote"})
 _DIGITS = re.compile(r"\d+")
