@@ -40,6 +40,8 @@ class RecordCrawl:
         self.pages += type(item).__name__ == "PageRead"
 
     async def on_closed(self, spider: Spider, reason: str) -> None:
+        for pace in spider.paces.noted(spider.now()):  # type: ignore[attr-defined]  # ours has them
+            await spider.recorder.record(pace)  # type: ignore[attr-defined]
         await spider.recorder.record(self._ended(spider, reason))  # type: ignore[attr-defined]  # ours has one
 
     def _ended(self, spider: Any, reason: str) -> CrawlEnded:
@@ -51,6 +53,7 @@ class RecordCrawl:
             outcome="raised" if self.raised else _OUTCOMES.get(reason, reason),
             detail=self.raised[:500] if self.raised else None,
             requests=stats.get_value("downloader/request_count", 0),
+            answers=stats.get_value("downloader/response_count", 0),
             pages=self.pages,
             not_modified=stats.get_value("downloader/response_status_count/304", 0),
             errors=self.failed,

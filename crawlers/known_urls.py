@@ -16,8 +16,13 @@ class KnownUrls:
     def is_new(self, url: str) -> bool:
         """True at the first asking for a URL that the archive does not know."""
         key = url_hash(url)
-        place = bisect_left(self._stored, key)
-        if (place < len(self._stored) and self._stored[place] == key) or key in self._met:
+        if key in self._met or self.is_stored(url):
             return False
         self._met.add(key)
         return True
+
+    def is_stored(self, url: str) -> bool:
+        """Whether the archive knew a URL before this crawl."""
+        key = url_hash(url)
+        place = bisect_left(self._stored, key)
+        return place < len(self._stored) and self._stored[place] == key

@@ -15,6 +15,7 @@ from scrapy.exceptions import (
 
 from crawlers.errors import BlockedAddress, NotHtml, UnreadablePage, in_plain_words
 from crawlers.politeness.hosts import OffsiteRequest
+from crawlers.politeness.keep_pace import DomainRests
 from crawlers.politeness.robots import RobotsRefused
 from storage.records import Outcome, Verdict
 
@@ -22,6 +23,7 @@ _BY_EXCEPTION: tuple[tuple[type[BaseException], Outcome], ...] = (
     (BlockedAddress, Outcome.BLOCKED_ADDRESS),
     (OffsiteRequest, Outcome.BLOCKED_ADDRESS),
     (RobotsRefused, Outcome.BLOCKED_ROBOTS),
+    (DomainRests, Outcome.THROTTLED),
     (DownloadTimeoutError, Outcome.TIMEOUT),
     (CannotResolveHostError, Outcome.UNREACHABLE),
     (DownloadConnectionRefusedError, Outcome.UNREACHABLE),

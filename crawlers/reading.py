@@ -1,77 +1,41 @@
-"""From an answer (or its absence) to a finding: the one place where ExtractionError becomes an outcome."""
+"""From the answer of a page (or its absence) to a finding: the one place where ExtractionError becomes an outcome."""
 
 import logging
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from hashlib import blake2b
+from datetime import datetime
 from typing import Any
 
 from scrapy.http import Response
 from w3lib.encoding import http_content_type_encoding
 
 from crawlers import outcomes
-from crawlers.discovery import article_links
+from crawlers.answers import header, validators_in, validators_of
 from crawlers.discovery.addresses import is_home, normalised
 from crawlers.errors import ExtractionError
 from crawlers.extraction import EXTRACTOR_VERSION, extract, reading_hash
 from crawlers.outlet import Outlet
 from crawlers.recheck import next_check_at, next_try_at, pace_of
 from storage.fingerprint import text_hash
-from storage.plans import CrawlPlan, DueArticle, DueSource
-from storage.records import Extraction, Outcome, PageRead, SourceRead, Verdict
+from storage.plans import CrawlPlan, DueArticle
+from storage.records import Extraction, Outcome, PageRead, Verdict
 
 log = logging.getLogger(__name__)
 
-DEFAULT_INTERVAL = timedelta(minutes=15)
-
 
 class Reader:
-    """Makes the findings of one crawl. `now` is the crawl's clock."""
+    """Makes the findings of a crawl's pages. `now` is its clock, `rests_until` when an address may be asked again."""
 
-    def __init__(self, plan: CrawlPlan, outlet: Outlet, now: Callable[[], datetime]) -> None:
-        self.plan, self.outlet, self.now = plan, outlet, now
+    def __init__(
+        self,
+        plan: CrawlPlan,
+        outlet: Outlet,
+        now: Callable[[], datetime],
+        rests_until: Callable[[str], datetime | None] = lambda _url: None,
+    ) -> None:
+        self.plan, self.outlet, self.now, self.rests_until = plan, outlet, now, rests_until
         self._rules_hash = reading_hash(outlet, plan.chrome)
-
-    # ---- sources ----
-
-    def source(self, response: Response, source: DueSource) -> tuple[SourceRead, tuple[str, ...]]:
-        """What a source's answer says, and the further sitemaps that it names."""
-        outcome = outcomes.of_status(response.status)
-        facts: dict[str, Any] = {"http_status": response.status}
-        if outcome is not Outcome.FETCHED:
-            return self._source_read(_asked(response), source, outcome, **facts), ()
-        found = article_links(response.body, source.kind, response.url, self.outlet)
-        cut = f"{found.left_out} more links are left to a backfill" if found.left_out else None
-        facts |= {"detail": found.problem or cut, "links": found.links, "links_offsite": found.offsite}
-        if found.problem:
-            outcome = Outcome.UNREADABLE
-        elif not found.sitemaps and _asked(response) == source.url:
-            # An index keeps no validators: its 304 would hide what changed in the sitemaps below it.
-            facts |= _validators(response) | {"body_hash": blake2b(response.body, digest_size=16).digest()}
-        return self._source_read(_asked(response), source, outcome, **facts), found.sitemaps
-
-    def failed_source(self, url: str, source: DueSource, error: BaseException) -> SourceRead:
-        """The finding of a source that gave no answer."""
-        outcome, detail = outcomes.of_exception(error)
-        return self._source_read(url, source, outcome, detail=detail)
-
-    def _source_read(self, url: str, source: DueSource, outcome: Outcome, **facts: Any) -> SourceRead:
-        now = self.now()
-        every = next((known.every for known in self.outlet.sources if known.url == source.url), DEFAULT_INTERVAL)
-        return SourceRead(
-            crawl_id=self.plan.crawl_id,
-            outlet=self.plan.outlet,
-            seen_at=now,
-            source_id=source.id,
-            url=url,
-            outcome=outcome,
-            due_at=now + every,
-            **facts,
-        )
-
-    # ---- pages ----
 
     def validators(self, article: DueArticle) -> dict[str, str]:
         """What a re-check may send: nothing where another extractor read the text, which must see the page first."""
@@ -102,7 +66,7 @@ class Reader:
         return self._page_read(look, outcome, detail=detail)
 
     def _extraction(self, response: Response) -> Extraction:
-        charset = http_content_type_encoding(_header(response, "Content-Type"))
+        charset = http_content_type_encoding(header(response, "Content-Type"))
         return extract(response.body, response.url, outlet=self.outlet, chrome=self.plan.chrome, charset=charset)
 
     def _extraction_read(self, look: "Look", extraction: Extraction, response: Response, **facts: Any) -> PageRead:
@@ -114,7 +78,7 @@ class Reader:
             "detail": "; ".join(extraction.reasons)[: outcomes.MAX_DETAIL] or None,
         }
         if outcome is Outcome.FETCHED:
-            facts |= _validators(response) | {"page": zlib.compress(response.body, 6)}
+            facts |= validators_in(response) | {"page": zlib.compress(response.body, 6)}
             facts |= {"due_at": look.due_after(extraction, self.now())}
         elif outcome is Outcome.PAYWALLED and extraction.title and look.article is None:
             facts |= {"due_at": look.due_after(extraction, self.now())}  # its teaser is stored: it may open
@@ -122,7 +86,7 @@ class Reader:
 
     def _page_read(self, look: "Look", outcome: Outcome, **facts: Any) -> PageRead:
         now = self.now()
-        facts.setdefault("due_at", look.due_without_text(outcome, now))
+        facts.setdefault("due_at", self._due_without_text(look, outcome, now))
         return PageRead(
             crawl_id=self.plan.crawl_id,
             outlet=self.plan.outlet,
@@ -133,6 +97,10 @@ class Reader:
             thorough=self.plan.thorough,
             **facts,
         )
+
+    def _due_without_text(self, look: "Look", outcome: Outcome, now: datetime) -> datetime | None:
+        due_at, rests_until = look.due_without_text(outcome, now), self.rests_until(look.url)
+        return max(due_at, rests_until) if due_at and rests_until else due_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,26 +141,3 @@ class Look:
             url=known.url,
             pace=pace,
         )
-
-
-def _asked(response: Response) -> str:
-    """The address that was asked for first, before any redirect."""
-    request = response.request
-    assert request is not None
-    return str(request.meta.get("redirect_urls", [request.url])[0])
-
-
-def validators_of(known: DueSource | DueArticle) -> dict[str, str]:
-    """One validator of the last accepted answer; servers that get both disagree about which one counts."""
-    if known.etag:
-        return {"If-None-Match": known.etag}
-    return {"If-Modified-Since": known.last_modified} if known.last_modified else {}
-
-
-def _validators(response: Response) -> dict[str, str | None]:
-    return {"etag": _header(response, "ETag"), "last_modified": _header(response, "Last-Modified")}
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None

@@ -28,8 +28,8 @@ EXTENSIONS = {
 }
 DOWNLOADER_MIDDLEWARES = {
     "crawlers.politeness.hosts.OwnHostsOnly": 50,
+    "crawlers.politeness.keep_pace.KeepPace": 90,  # before robots.txt is asked for: it belongs to the pace
     "crawlers.politeness.robots.ObeyRobots": 100,
-    "crawlers.politeness.throttle.SlowDown": 550,  # sees each answer before redirects are followed
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # allows everything when robots.txt fails
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # knows no ports; ours does
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # a due time in the archive is the retry
@@ -44,8 +44,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # in the plan's order: the newest links first
 CONCURRENT_ITEMS = 8  # 100 by default: as many encoded findings would wait in memory
 AUTOTHROTTLE_ENABLED = False  # never slows down on 429 or 503
-DOWNLOAD_DELAY = 5  # the outlet's file says otherwise
-DOWNLOAD_DELAY_JITTER = 0.3
+DOWNLOAD_DELAY = 5  # of a slot that KeepPace does not know: there is none
 
 # ---- safe ----
 TWISTED_DNS_RESOLVER = "crawlers.politeness.address_guard.GuardedResolver"

@@ -19,6 +19,11 @@ def host_of(url: str) -> str:
     return parts.netloc.rpartition("@")[2].lower().removesuffix(_DEFAULT_PORTS.get(parts.scheme, ":"))
 
 
+def is_of_domain(host: str, domain: str) -> bool:
+    """Whether a host belongs to a registrable domain."""
+    return host == domain or host.endswith(f".{domain}")
+
+
 def is_amp(url: str) -> bool:
     """Whether it is the AMP form of an address."""
     parts = urlsplit(url)

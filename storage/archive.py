@@ -95,16 +95,24 @@ class Archive:
         return planning.next_due_at(self._connection)
 
     def plan(
-        self, outlet: str, now: datetime, *, everything: bool = False, recheck: bool = False, limit: int = 300
+        self,
+        outlet: str,
+        now: datetime,
+        *,
+        everything: bool = False,
+        recheck: bool = False,
+        since: datetime | None = None,
+        limit: int = 300,
     ) -> CrawlPlan:
         """Open a crawl of one outlet and say what it is to do.
 
         What is due now, at most `limit` URLs and `limit` articles; `everything`: all sources and found URLs, due or
-        not; `recheck`: all articles that are not merged, too. Raises LookupError for an outlet never registered.
+        not; `recheck`: all articles that are not merged, too; `since`: the archives, back to then. An outlet whose
+        rest is over is asked one question. Raises LookupError for an outlet never registered.
         """
         with writing(self._connection):
             return planning.open_plan(
-                self._connection, outlet, now, everything=everything, recheck=recheck, limit=limit
+                self._connection, outlet, now, everything=everything, recheck=recheck, since=since, limit=limit
             )
 
     # ---- during and after a crawl -----------------------------------------------------------------------------------

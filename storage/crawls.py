@@ -1,13 +1,12 @@
 """The life of a crawl's row, the daemon's pulse, and the times when nobody was looking."""
 
 import sqlite3
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from storage.breaker import AFTER_A_DEATH
+from storage.recording.resting import rest
 from storage.text import clean_line
 from storage.times import stamp
-
-FIRST_REST = timedelta(minutes=1)  # doubled with every death in a row: guesses, between a retry and a day lost
-LONGEST_REST = timedelta(hours=6)
 
 
 def close_interrupted(connection: sqlite3.Connection, now: datetime) -> list[str]:
@@ -31,18 +30,8 @@ def end_crawl(connection: sqlite3.Connection, crawl_id: int, outcome: str, now: 
         (stamp(now), outcome, clean_line(detail), crawl_id),
     ).fetchone()
     if ended is not None:
-        _rest(connection, ended["outlet"], now, f"crawl {outcome}: {detail}" if detail else f"crawl {outcome}")
-
-
-def _rest(connection: sqlite3.Connection, outlet: str, now: datetime, reason: str) -> None:
-    failures = connection.execute("SELECT failures FROM outlets WHERE slug = ?", (outlet,)).fetchone()["failures"]
-    until = now + min(FIRST_REST * 2 ** int(failures), LONGEST_REST)
-    connection.execute(
-        """UPDATE outlets SET failures = failures + 1, rests_until = :until, state_reason = :reason,
-             state_since = CASE WHEN state = 'resting' THEN state_since ELSE :at END, state = 'resting'
-           WHERE slug = :outlet AND state <> 'paused'""",
-        {"outlet": outlet, "until": stamp(until), "reason": clean_line(reason), "at": stamp(now)},
-    )
+        reason = f"crawl {outcome}: {detail}" if detail else f"crawl {outcome}"
+        rest(connection, ended["outlet"], now, reason, AFTER_A_DEATH)
 
 
 def pulse(connection: sqlite3.Connection, now: datetime, detail: str) -> None:

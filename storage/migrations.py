@@ -10,7 +10,7 @@ from contextlib import closing
 from sqlite_utils import Database, Migrations
 
 from storage.connection import pragma, writing
-from storage.schema import articles, asking, guide, learning, search, views, watching
+from storage.schema import articles, asking, guide, learning, pace, search, views, watching
 
 MIGRATIONS = Migrations("varta")
 
@@ -51,6 +51,12 @@ def m004_asking(db: Database) -> None:
     """The views tell silent edits, windows and the version gone back to; never what we took out."""
     for part in (asking.CHANGE_VIEWS, asking.TEXT_VIEWS, asking.GUIDE):
         db.executescript(part)
+
+
+@MIGRATIONS()
+def m005_pace(db: Database) -> None:
+    """How sources, hosts and outlets answer decides how often and how gently they are asked."""
+    db.executescript(pace.PACE)
 
 
 def names(migrations: Migrations = MIGRATIONS) -> list[str]:

@@ -11,7 +11,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from storage.records import Page
 
 log = logging.getLogger(__name__)
 
@@ -19,16 +21,6 @@ TABLE = """
 CREATE TABLE IF NOT EXISTS pages(
   article_id INTEGER PRIMARY KEY, fetched_at TEXT NOT NULL, url TEXT NOT NULL, charset TEXT, html BLOB NOT NULL) STRICT
 """
-
-
-class Page(NamedTuple):
-    """A page to keep: zlib-compressed bytes, and what they were fetched as."""
-
-    article_id: int
-    fetched_at: str
-    url: str
-    charset: str | None
-    html: bytes
 
 
 class PageStore:

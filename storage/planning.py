@@ -3,13 +3,17 @@
 import sqlite3
 from array import array
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from storage.addresses import host_of
+from storage.breaker import is_open
 from storage.connection import query
-from storage.full_looks import FULL_EVERY, must_be_read_in_full
+from storage.full_looks import must_be_read_in_full
+from storage.pacing import due_sources, paces, usual_gap
 from storage.plans import CrawlPlan, DueArticle, DueSource, DueUrl, RobotsState
+from storage.recording.offline import next_question_at, offline_since
 from storage.registering import keep_offset
 from storage.times import moment, moment_or_none, stamp
 
@@ -19,12 +23,9 @@ NO_LIMIT = -1
 # Of the table articles, as `a`: not merged, and no other story told at its address by now.
 IS_ITS_OWN = """a.status <> 'merged' AND NOT EXISTS(
   SELECT 1 FROM urls u WHERE u.url = a.url AND u.outlet = a.outlet AND u.article_id <> a.id)"""
-# A source whose validators never lied is asked with them, but for every fourth time in a row.
-SOURCE_IS_TRUSTED = f"(lies = 0 AND streak % {FULL_EVERY} <> 0)"
-
 DUE = """
   SELECT o.slug AS outlet, o.rests_until, min(
-    coalesce((SELECT min(due_at) FROM sources s WHERE s.outlet = o.slug AND s.enabled), '9999'),
+    coalesce((SELECT min(due_at) FROM sources s WHERE s.outlet = o.slug AND s.enabled AND s.kind <> 'archive'), '9999'),
     coalesce((SELECT min(due_at) FROM urls u WHERE u.outlet = o.slug AND u.due_at IS NOT NULL), '9999'),
     coalesce((SELECT min(due_at) FROM articles a WHERE a.outlet = o.slug AND a.due_at IS NOT NULL), '9999')) AS due_at
   FROM outlets o WHERE o.enabled
@@ -32,14 +33,30 @@ DUE = """
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What one crawl is to do."""
+
+    sources: tuple[DueSource, ...] = ()
+    urls: tuple[DueUrl, ...] = ()
+    articles: tuple[DueArticle, ...] = ()
+
+
 def due_outlets(connection: sqlite3.Connection, now: datetime) -> list[str]:
-    """The outlets to crawl now, the longest due first: enabled, not resting, none running, with something due."""
+    """The outlets to crawl now, the longest due first: enabled, not resting, none running, with something due.
+
+    While nothing can be reached, one at most.
+    """
     rows = connection.execute(
         f"""SELECT outlet FROM ({DUE}) WHERE due_at <= :now AND coalesce(rests_until, '') <= :now
             ORDER BY due_at, outlet""",
         {"now": stamp(now)},
     )
-    return [row["outlet"] for row in rows]
+    due = [row["outlet"] for row in rows]
+    asked_at = next_question_at(connection)
+    if asked_at is None:
+        return due
+    return due[:1] if asked_at <= now else []
 
 
 def next_due_at(connection: sqlite3.Connection) -> datetime | None:
@@ -47,49 +64,56 @@ def next_due_at(connection: sqlite3.Connection) -> datetime | None:
     row = connection.execute(
         f"SELECT min(max(due_at, coalesce(rests_until, ''))) AS due_at FROM ({DUE}) WHERE due_at < '9999'"
     ).fetchone()
-    return moment_or_none(row["due_at"])
+    due_at, asked_at = moment_or_none(row["due_at"]), next_question_at(connection)
+    return max(due_at, asked_at) if due_at and asked_at else due_at
 
 
 def open_plan(
-    connection: sqlite3.Connection, outlet: str, now: datetime, *, everything: bool, recheck: bool, limit: int
+    connection: sqlite3.Connection,
+    outlet: str,
+    now: datetime,
+    *,
+    everything: bool,
+    recheck: bool,
+    since: datetime | None,
+    limit: int,
 ) -> CrawlPlan:
     """Open a crawl and say what it is to do. Raises LookupError for an outlet that was never registered."""
-    if connection.execute("SELECT 1 FROM outlets WHERE slug = ?", (outlet,)).fetchone() is None:
+    row = connection.execute("SELECT state, failures FROM outlets WHERE slug = ?", (outlet,)).fetchone()
+    if row is None:
         raise LookupError(f"no outlet {outlet!r} in this archive: register the outlet files first")
-    everything = everything or recheck
+    everything = everything or recheck or since is not None
     keep_offset(connection, outlet, now)
-    sources = _sources(connection, outlet, now, everything=everything)
-    urls = _urls(connection, outlet, now, NO_LIMIT if everything else limit, everything=everything)
-    articles = _articles(connection, outlet, now, NO_LIMIT if everything else limit, recheck=recheck)
+    if not everything and (is_open(row["failures"]) or offline_since(connection)):
+        work = Work(sources=due_sources(connection, outlet, now, everything=True)[:1])  # half-open: one question
+    else:
+        work = Work(
+            sources=due_sources(connection, outlet, now, everything=everything, archives=since is not None),
+            urls=_urls(connection, outlet, now, NO_LIMIT if everything else limit, everything=everything),
+            articles=_articles(connection, outlet, now, NO_LIMIT if everything else limit, recheck=recheck),
+        )
     crawl = connection.execute(
         "INSERT INTO crawls(outlet, started_at, articles_new, articles_changed) VALUES(?, ?, 0, 0)",
         (outlet, stamp(now)),
     )
     assert crawl.lastrowid is not None
+    hosts = _hosts(connection, outlet, work)
     return CrawlPlan(
         crawl_id=crawl.lastrowid,
         outlet=outlet,
         now=now,
-        sources=sources,
-        urls=urls,
-        articles=articles,
+        sources=work.sources,
+        urls=work.urls,
+        articles=work.articles,
         known=_known(connection, outlet, now),
         chrome=learned_chrome(connection, outlet),
-        robots=_robots(connection, outlet, now, _urls_of(sources, urls, articles)),
+        robots=_robots(connection, now, hosts),
+        paces=paces(connection, hosts),
+        failures=None if everything else row["failures"],
+        usual_gap=usual_gap(connection, outlet, now),
         thorough=recheck,
+        since=since,
     )
-
-
-def _sources(connection: sqlite3.Connection, outlet: str, now: datetime, *, everything: bool) -> tuple[DueSource, ...]:
-    rows = query(
-        connection,
-        f"""SELECT id, kind, url, language, body_hash, CASE WHEN {SOURCE_IS_TRUSTED} THEN etag END AS etag,
-             CASE WHEN {SOURCE_IS_TRUSTED} THEN last_modified END AS last_modified
-           FROM sources
-           WHERE outlet = ? AND enabled AND due_at <= ? ORDER BY due_at, id""",
-        (outlet, "9999" if everything else stamp(now)),
-    )
-    return tuple(DueSource(**row) for row in rows)
 
 
 def _urls(
@@ -138,19 +162,24 @@ def _known(connection: sqlite3.Connection, outlet: str, now: datetime) -> bytes:
     return array("q", (row[0] for row in rows)).tobytes()
 
 
-def _urls_of(sources: Iterable[DueSource], urls: Iterable[DueUrl], articles: Iterable[DueArticle]) -> list[str]:
-    return [*(due.url for due in sources), *(due.url for due in urls), *(due.url for due in articles)]
-
-
 def learned_chrome(connection: sqlite3.Connection, outlet: str) -> dict[str, str | None]:
     """The lines that an outlet's pages taught, and their languages."""
     rows = connection.execute("SELECT text, language FROM chrome WHERE outlet = ? AND learned = 1", (outlet,))
     return {row["text"]: row["language"] for row in rows}
 
 
-def _robots(connection: sqlite3.Connection, outlet: str, now: datetime, urls: Iterable[str]) -> tuple[RobotsState, ...]:
+def _hosts(connection: sqlite3.Connection, outlet: str, work: Work) -> set[str]:
+    """The hosts that a crawl may meet: of all sources, and of everything that is due."""
     all_sources = connection.execute("SELECT url FROM sources WHERE outlet = ?", (outlet,))
-    hosts = {host_of(url) for url in (*urls, *(row["url"] for row in all_sources))}
+    due = [
+        *(each.url for each in work.sources),
+        *(each.url for each in work.urls),
+        *(each.url for each in work.articles),
+    ]
+    return {host_of(url) for url in (*due, *(row["url"] for row in all_sources))}
+
+
+def _robots(connection: sqlite3.Connection, now: datetime, hosts: Iterable[str]) -> tuple[RobotsState, ...]:
     states = []
     for host in sorted(hosts):
         row = connection.execute(

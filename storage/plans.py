@@ -1,15 +1,14 @@
 """What goes into a child process: what to fetch, or which kept pages to read again. Frozen dataclasses."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from storage.pages import Page
-from storage.records import SourceKind
+from storage.records import Page, SourceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueSource:
-    """A source to read now, with the validators of its last accepted answer."""
+    """A source to read now, with the validators of its last accepted answer, and what its next pause depends on."""
 
     id: int
     kind: SourceKind
@@ -18,6 +17,14 @@ class DueSource:
     etag: str | None = None
     last_modified: str | None = None
     body_hash: bytes | None = None
+    interval_seconds: int | None = None  # the pause until now; None: what the outlet's file says
+    streak: int = 0  # on-time successes since the pause last changed
+    failures: int = 0  # in a row
+    due_at: datetime | None = None
+    polled_at: datetime | None = None
+    said_nothing_new_at: datetime | None = None  # when it last answered "not modified", if that was its last answer
+    links_seen: int = 0  # at the last reading
+    cursor: str | None = None  # how far a backfill has come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +72,17 @@ class RobotsState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DomainPace:
+    """How gently a registrable domain must be asked, as earlier crawls learned."""
+
+    domain: str
+    crawl_delay: float | None = None  # seconds; the longest that a robots.txt of its hosts asks for
+    backoff_seconds: float = 0.0
+    rests_until: datetime | None = None  # its Retry-After
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlPlan:
     """Everything that a crawl must know; it holds no database handle. `now` is the clock at the start of the crawl."""
 
@@ -79,6 +97,10 @@ class CrawlPlan:
     )
     chrome: dict[str, str | None] = field(default_factory=dict)  # learned lines -> language
     robots: tuple[RobotsState, ...] = ()
+    paces: tuple[DomainPace, ...] = ()
+    failures: float | None = None  # of the outlet, in a row, weighed; None: a person's order, which no breaker ends
+    usual_gap: timedelta | None = None  # between two new articles, of late; None: there were none
+    since: datetime | None = None  # a backfill: how far back to go
     thorough: bool = False  # --recheck: the second look in a row that finds nothing makes `gone`
     clock_stands: bool = False  # a demo's clock leaps from crawl to crawl and stands while one runs
 

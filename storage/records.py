@@ -157,6 +157,12 @@ class SourceRead:
     links: tuple[Link, ...] = ()
     links_offsite: int = 0
     due_at: datetime  # when to read it again
+    interval_seconds: int | None = None  # the pause from now on; None: as it was
+    streak: int = 0  # on-time successes since the pause last changed
+    has_lied: bool = False  # "not modified" was said of what had changed
+    may_have_missed: bool = False  # nothing in it was known: more may have come and gone since the last reading
+    is_part: bool = False  # a sitemap of an index, a page of an archive: says nothing about the source itself
+    cursor: str | None = None  # how far a backfill has come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +191,16 @@ class PageRead:
     due_at: datetime | None = None
     thorough: bool = False
     page: bytes | None = None
+
+
+class Page(NamedTuple):
+    """A page to keep: zlib-compressed bytes, and what they were fetched as."""
+
+    article_id: int
+    fetched_at: str
+    url: str
+    charset: str | None
+    html: bytes
 
 
 class Hop(NamedTuple):
@@ -222,6 +238,18 @@ class RobotsRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaceNoted:
+    """How gently a registrable domain must be asked: sent when it asks for a rest, and at the end of a crawl."""
+
+    crawl_id: int
+    outlet: str
+    seen_at: datetime
+    domain: str
+    backoff_seconds: float = 0.0  # what 429, 503 and timeouts added to the outlet's own delay
+    rests_until: datetime | None = None  # its Retry-After
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChromeCount:
     """A line judged to be chrome in this crawl, counted in the child: one upsert a line a crawl."""
 
@@ -237,8 +265,9 @@ class ChromeCount:
 class CrawlEnded:
     """The last finding of a crawl, and the only sign of its success; exit codes are never believed.
 
-    `outcome`: "finished", "raised" (a callback or pipeline raised: what came is kept), "limit_reached", "shutdown"; the
-    daemon adds "died", "deadline", "out of CPU time"; the next start writes "interrupted".
+    `outcome`: "finished", "raised" (a callback or pipeline raised: what came is kept), "limit_reached", "shutdown",
+    "gave_up" (its servers fail time after time); the daemon adds "died", "deadline", "out of CPU time"; the next start
+    writes "interrupted".
     """
 
     crawl_id: int
@@ -247,6 +276,7 @@ class CrawlEnded:
     outcome: str
     detail: str | None = None
     requests: int = 0
+    answers: int = 0  # of servers, whatever they said; 0 of some requests: nobody is there, or we are cut off
     pages: int = 0
     not_modified: int = 0
     errors: int = 0
@@ -268,4 +298,4 @@ class Reextracted:
     rules_hash: str
 
 
-Finding = SourceRead | PageRead | RobotsRead | CrawlEnded | Reextracted
+Finding = SourceRead | PageRead | RobotsRead | PaceNoted | CrawlEnded | Reextracted

@@ -71,16 +71,21 @@ def keep_offset(connection: sqlite3.Connection, outlet: str, now: datetime) -> N
 def _register_sources(connection: sqlite3.Connection, outlet: OutletFacts, at: str) -> None:
     for source in outlet.sources:
         connection.execute(
-            """INSERT INTO sources(outlet, kind, url, language, enabled, interval_seconds, due_at)
-               VALUES(?, ?, ?, ?, ?, ?, ?)
-               ON CONFLICT(outlet, url) DO UPDATE SET kind = excluded.kind, language = excluded.language,
-                 interval_seconds = excluded.interval_seconds,
-                 due_at = CASE WHEN excluded.enabled AND NOT enabled THEN excluded.due_at ELSE due_at END,
-                 enabled = excluded.enabled""",
-            (
-                *(outlet.slug, source.kind, source.url, source.language, int(source.enabled)),
-                *(int(source.every.total_seconds()), at),
-            ),
+            """INSERT INTO sources(outlet, kind, url, language, enabled, interval_seconds, every_seconds, due_at)
+               VALUES(:outlet, :kind, :url, :language, :enabled, :every, :every, :at)
+               ON CONFLICT(outlet, url) DO UPDATE SET kind = :kind, language = :language,
+                 interval_seconds = CASE WHEN every_seconds = :every THEN interval_seconds ELSE :every END,
+                 due_at = CASE WHEN (:enabled AND NOT enabled) OR every_seconds <> :every THEN :at ELSE due_at END,
+                 every_seconds = :every, enabled = :enabled""",
+            {
+                "outlet": outlet.slug,
+                "kind": source.kind,
+                "url": source.url,
+                "language": source.language,
+                "enabled": int(source.enabled),
+                "every": int(source.every.total_seconds()),
+                "at": at,
+            },
         )
     connection.execute(
         "UPDATE sources SET enabled = 0 WHERE outlet = ? AND url NOT IN (SELECT value FROM json_each(?))",

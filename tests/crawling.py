@@ -32,12 +32,12 @@ from crawlers.recorders import PipeRecorder
 from crawlers.spiders.outlet_spider import OutletSpider
 from crawlers.wire import read_findings
 from storage.plans import CrawlPlan, DueSource, DueUrl
-from storage.records import CrawlEnded, Finding, PageRead, RobotsRead, SourceRead
+from storage.records import CrawlEnded, Finding, PaceNoted, PageRead, RobotsRead, SourceRead
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 PATIENCE = 50  # seconds: no crawl of the tests takes a tenth of it
-Kind = TypeVar("Kind", SourceRead, PageRead, RobotsRead, CrawlEnded)
+Kind = TypeVar("Kind", SourceRead, PageRead, RobotsRead, PaceNoted, CrawlEnded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

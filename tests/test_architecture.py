@@ -16,10 +16,10 @@ MODULES = {
     for path in sorted((ROOT / package).rglob("*.py"))
 }
 PURE_OF_STORAGE = (
-    "alignment|disclosure|figures|fold|furniture|likeness|passages|recurrence|significance|telling_words|weave|"
+    "alignment|breaker|disclosure|figures|fold|furniture|likeness|passages|recurrence|significance|telling_words|weave|"
     "word_diff|wording"
 )
-PURE = re.compile(rf"crawlers\.(extraction|discovery|recheck)\b|storage\.({PURE_OF_STORAGE})\b")
+PURE = re.compile(rf"crawlers\.(extraction|discovery|polling|recheck)\b|storage\.({PURE_OF_STORAGE})\b")
 WORLDLY = {"scrapy", "twisted", "sqlite3", "sqlite_utils", "logging", "socket", "urllib.request", "requests"}
 WORLDLY |= {"asyncio", "subprocess", "multiprocessing", "threading"}
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "time_ns"}

@@ -1,6 +1,7 @@
 """From the bytes of any source to the outlet's own links, each once, the newest first."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from crawlers.discovery.addresses import is_home, is_on_hosts, looks_like_article, may_be_article, normalised
 from crawlers.discovery.feed import feed_links
@@ -23,6 +24,7 @@ class FoundLinks:
     left_out: int = 0  # links beyond MAX_LINKS
     offsite: int = 0
     sitemaps: tuple[str, ...] = ()
+    pause: timedelta | None = None  # between two readings, as the source itself wishes
     problem: str | None = None  # why there is nothing, in plain words
 
 

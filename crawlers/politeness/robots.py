@@ -1,18 +1,20 @@
 """robots.txt as RFC 9309 asks: 4xx allows, 5xx and silence forbid, the last good copy serves for 24 hours.
 
-Scrapy's own middleware allows everything when robots.txt cannot be read, and fetches it anew for every crawl.
+Scrapy's own middleware allows everything when robots.txt cannot be read, and fetches it anew for every crawl. A
+Crawl-delay, which the RFC does not know and servers ask for all the same, slows down the pace of the domain.
 """
 
 from typing import Any
 
 from protego import Protego
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    StopDownload,
 )
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
@@ -38,10 +40,20 @@ class ObeyRobots:
         self.crawler = crawler
         self.token = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._rules: dict[str, Protego | Exception] = {}
+        self._received: dict[Request, int] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ObeyRobots":
-        return cls(crawler)
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.on_bytes, signals.bytes_received)
+        return middleware
+
+    def on_bytes(self, data: bytes, request: Request) -> None:
+        """Nothing beyond the limit is read: the rules of a file without end are those of its beginning."""
+        if request.meta.get("is_robots"):
+            self._received[request] = self._received.get(request, 0) + len(data)
+            if self._received[request] > MAX_BYTES:
+                raise StopDownload(fail=False)
 
     async def process_request(self, request: Request) -> None:
         if request.meta.get("is_robots"):
@@ -52,6 +64,10 @@ class ObeyRobots:
         rules = self._rules[host]
         if isinstance(rules, Exception):
             raise rules
+        spider: Any = self.crawler.spider
+        spider.paces.of(request.url).crawl_delay = max(
+            rules.crawl_delay(self.token) or 0.0, spider.paces.of(request.url).crawl_delay
+        )
         if not rules.can_fetch(request.url, self.token):
             raise RobotsRefused(f"robots.txt of {host} forbids it")
 

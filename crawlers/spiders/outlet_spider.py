@@ -8,15 +8,20 @@ from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
 
+from crawlers.answers import validators_of
 from crawlers.chrome_count import ChromeCounter
 from crawlers.known_urls import KnownUrls
 from crawlers.outlet import Outlet
-from crawlers.reading import Look, Reader, validators_of
+from crawlers.politeness.keep_pace import DomainRests
+from crawlers.politeness.paces import Paces
+from crawlers.reading import Look, Reader
 from crawlers.recorders import Recorder, recorder_of
+from crawlers.source_reading import SourceReader
 from storage.addresses import host_of
+from storage.breaker import is_open, weighed
 from storage.plans import CrawlPlan, DueSource
 from storage.records import Finding, Outcome
 
@@ -39,23 +44,24 @@ class OutletSpider(Spider):
         return type(outlet.slug, (cls,), {"name": outlet.slug, "outlet": outlet})
 
     @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        super().update_settings(settings)
-        settings.set("DOWNLOAD_DELAY", cls.outlet.delay.total_seconds(), priority="spider")
-
-    @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, plan: CrawlPlan | None = None, **kwargs: Any) -> "OutletSpider":
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.recorder = recorder_of(crawler, cls.outlet)
         spider.plan = plan or spider.recorder.plan()  # type: ignore[attr-defined]  # stand-alone: the archive's own
         spider.known = KnownUrls(spider.plan.known)
-        spider.reader = Reader(spider.plan, cls.outlet, spider.now)
+        spider.paces = Paces(spider.plan, cls.outlet)
+        spider.reader = Reader(spider.plan, cls.outlet, spider.now, spider.paces.rests_until)
+        spider.source_reader = SourceReader(spider.plan, cls.outlet, spider.now, spider.known, spider.paces.rests_until)
+        spider.failures = spider.plan.failures or 0.0
         return spider
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known: KnownUrls
+        self.paces: Paces
+        self.failures: float  # of the outlet, in a row, weighed
         self.reader: Reader
+        self.source_reader: SourceReader
         self.dropped = ChromeCounter()
         self.hosts = (*self.outlet.hosts, *(host_of(source.url) for source in self.outlet.sources))
         self._started = time.monotonic()
@@ -97,7 +103,7 @@ class OutletSpider(Spider):
         )
 
     def parse_source(self, response: Response, source: DueSource, depth: int) -> Iterator[Finding | Request]:
-        finding, sitemaps = self.reader.source(response, source)
+        finding, sitemaps = self.source_reader.read(response, source, is_part=depth > 0)
         yield finding  # before its links are fetched: a kill loses none
         for link in finding.links:
             if self.known.is_new(link.url):
@@ -105,6 +111,7 @@ class OutletSpider(Spider):
         if depth < MAX_SITEMAP_DEPTH:
             for sitemap in sitemaps:
                 yield self._source_request(source, sitemap, depth + 1)
+        self._heed_breaker(finding.outcome)
 
     def parse_page(self, response: Response, look: Look) -> Iterator[Finding]:
         finding = self.reader.page(response, look)
@@ -115,11 +122,27 @@ class OutletSpider(Spider):
             standing = finding.extraction.standing if look.article is None else ()
             finding = replace(finding, extraction=replace(finding.extraction, dropped=(), standing=standing))
         yield finding
+        self._heed_breaker(finding.outcome)
 
     def source_failed(self, failure: Any) -> Iterator[Finding]:
+        if failure.check(DomainRests):
+            return  # nothing was asked: it stays due
         request: Request = failure.request
         asked = str(request.meta.get("redirect_urls", [request.url])[0])
-        yield self.reader.failed_source(asked, request.cb_kwargs["source"], failure.value)
+        source, depth = request.cb_kwargs["source"], request.cb_kwargs["depth"]
+        finding = self.source_reader.failed(asked, source, failure.value, is_part=depth > 0)
+        yield finding
+        self._heed_breaker(finding.outcome)
 
     def page_failed(self, failure: Any) -> Iterator[Finding]:
-        yield self.reader.failed_page(failure.request.cb_kwargs["look"], failure.value)
+        if failure.check(DomainRests):
+            return
+        finding = self.reader.failed_page(failure.request.cb_kwargs["look"], failure.value)
+        yield finding
+        self._heed_breaker(finding.outcome)
+
+    def _heed_breaker(self, outcome: Outcome) -> None:
+        """End the crawl when the outlet fails one time after another; what is left stays due."""
+        self.failures = weighed(self.failures, outcome)
+        if self.plan.failures is not None and is_open(self.failures):
+            raise CloseSpider("gave_up")

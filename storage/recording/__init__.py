@@ -9,13 +9,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.connection import savepoint
-from storage.pages import Page
 from storage.recording.ended import record_crawl_ended
 from storage.recording.failures import note_failure
+from storage.recording.paces import record_pace
 from storage.recording.pages import record_page
 from storage.recording.reextracted import record_reextraction
+from storage.recording.resting import weigh
 from storage.recording.sources import record_robots, record_source
-from storage.records import Change, CrawlEnded, Finding, Outcome, PageRead, Reextracted, RobotsRead, SourceRead
+from storage.records import (
+    Change,
+    CrawlEnded,
+    Finding,
+    Outcome,
+    PaceNoted,
+    Page,
+    PageRead,
+    Reextracted,
+    RobotsRead,
+    SourceRead,
+)
 from storage.text import clean_record
 
 log = logging.getLogger(__name__)
@@ -46,11 +58,15 @@ def _record_or_set_aside(connection: sqlite3.Connection, finding: Finding, pages
 
 
 def _record(connection: sqlite3.Connection, finding: Finding, pages: dict[int, Page | None]) -> Change:
+    if isinstance(finding, PageRead | SourceRead):
+        weigh(connection, finding.outlet, finding.outcome)
     match finding:
         case PageRead():
             return record_page(connection, finding, pages)
         case SourceRead():
             return record_source(connection, finding)
+        case PaceNoted():
+            return record_pace(connection, finding)
         case RobotsRead():
             return record_robots(connection, finding)
         case CrawlEnded():

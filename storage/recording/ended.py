@@ -4,7 +4,9 @@ import sqlite3
 from datetime import datetime
 
 from storage.recording.failures import FAILS
+from storage.recording.offline import judge_world, offline_since
 from storage.recording.outages import judge_outage
+from storage.recording.resting import end_rest, rest_when_open
 from storage.records import Change, ChromeCount, CrawlEnded
 from storage.text import clean_line
 from storage.times import stamp
@@ -30,6 +32,7 @@ def record_crawl_ended(connection: sqlite3.Connection, finding: CrawlEnded) -> C
     for line in finding.chrome:
         _count_chrome(connection, finding, line, templates.get(line.text, line.template))
     _judge_outlet(connection, finding.outlet, finding.seen_at)
+    judge_world(connection, finding)
     return Change.NOTED
 
 
@@ -48,16 +51,13 @@ def _count_chrome(connection: sqlite3.Connection, finding: CrawlEnded, line: Chr
 
 
 def _judge_outlet(connection: sqlite3.Connection, outlet: str, now: datetime) -> None:
-    """'ok', or 'degraded' with what fails in plain words. A crawl that came to its end ends a rest."""
+    """'resting', 'degraded' with what fails in plain words, or 'ok'. A crawl that got an answer ends a rest."""
     outage = judge_outage(connection, outlet, now)
+    if offline_since(connection) is None and rest_when_open(connection, outlet, now):
+        return
     sources = _failing_sources(connection, outlet)
     reason = "; ".join(filter(None, (sources, outage))) or None
-    connection.execute(
-        """UPDATE outlets SET state_since = CASE WHEN state = :state THEN state_since ELSE :at END,
-             state = :state, state_reason = :reason, failures = 0, rests_until = NULL
-           WHERE slug = :outlet AND state <> 'paused'""",
-        {"state": "degraded" if reason else "ok", "reason": clean_line(reason), "at": stamp(now), "outlet": outlet},
-    )
+    end_rest(connection, outlet, now, "degraded" if reason else "ok", reason)
 
 
 def _failing_sources(connection: sqlite3.Connection, outlet: str) -> str | None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from storage.addresses import is_same_address
 from storage.hot import HOT_INTERVAL
-from storage.pages import Page
 from storage.recording.events import add_event, count_day
 from storage.recording.failures import FAILS, note_failure
 from storage.recording.identity import (
@@ -23,7 +22,7 @@ from storage.recording.standing import count_standing_lines
 from storage.recording.tenants import former_tenant, note_heir
 from storage.recording.texts import look_at_text, look_without_text
 from storage.recording.versions import add_article
-from storage.records import Change, Extraction, Outcome, PageRead, Verdict
+from storage.records import Change, Extraction, Outcome, Page, PageRead, Verdict
 from storage.times import stamp
 
 NEW_OR_CHANGED = {

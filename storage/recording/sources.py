@@ -5,6 +5,7 @@ import sqlite3
 
 from storage.fingerprint import url_hash
 from storage.recording.failures import FAILS, note_failure
+from storage.recording.overlap import judge_overlap
 from storage.records import Change, Link, Outcome, RobotsRead, SourceRead
 from storage.text import clean_line
 from storage.times import stamp, stamp_or_none
@@ -14,22 +15,13 @@ def record_source(connection: sqlite3.Connection, finding: SourceRead) -> Change
     """Links first, then the source's own row; validators only with an answer that was read."""
     new = sum(_record_link(connection, finding, link) for link in finding.links)
     failed = finding.outcome in FAILS
-    connection.execute(
-        """UPDATE sources SET polled_at = :at, outcome = :outcome, detail = :detail, due_at = :due_at,
-             failures = CASE WHEN :failed THEN failures + 1 ELSE 0 END,
-             streak = CASE WHEN :failed THEN 0 ELSE streak + 1 END
-           WHERE id = :id""",
-        {
-            "at": stamp(finding.seen_at),
-            "outcome": finding.outcome,
-            "detail": clean_line(finding.detail),
-            "due_at": stamp(finding.due_at),
-            "failed": failed,
-            "id": finding.source_id,
-        },
-    )
-    if finding.outcome is Outcome.FETCHED:
-        _keep_answer(connection, finding, new)
+    if finding.is_part:
+        _count_part(connection, finding, new)
+    else:
+        judge_overlap(connection, finding)
+        _keep_poll(connection, finding, failed=failed)
+        if finding.outcome is Outcome.FETCHED:
+            _keep_answer(connection, finding, new)
     if failed:
         note_failure(
             connection, finding, finding.url, finding.outcome, http_status=finding.http_status, detail=finding.detail
@@ -38,15 +30,58 @@ def record_source(connection: sqlite3.Connection, finding: SourceRead) -> Change
     return Change.NOTED
 
 
+def _keep_poll(connection: sqlite3.Connection, finding: SourceRead, *, failed: bool) -> None:
+    connection.execute(
+        """UPDATE sources SET polled_at = :at, outcome = :outcome, detail = :detail, due_at = :due_at,
+             interval_seconds = coalesce(:interval, interval_seconds), streak = :streak,
+             failures = CASE WHEN :failed THEN failures + 1 ELSE 0 END,
+             not_modified = CASE :outcome WHEN 'not_modified' THEN not_modified + 1 WHEN 'fetched' THEN 0
+               ELSE not_modified END
+           WHERE id = :id""",
+        {
+            "at": stamp(finding.seen_at),
+            "outcome": finding.outcome,
+            "detail": clean_line(finding.detail),
+            "due_at": stamp(finding.due_at),
+            "interval": finding.interval_seconds,
+            "streak": finding.streak,
+            "failed": failed,
+            "id": finding.source_id,
+        },
+    )
+
+
+def _count_part(connection: sqlite3.Connection, finding: SourceRead, new: int) -> None:
+    """What a sitemap of an index, or a page of an archive, held counts with its source."""
+    connection.execute(
+        """UPDATE sources SET links_seen = links_seen + :seen, links_new = links_new + :new,
+             links_offsite = links_offsite + :offsite, cursor = coalesce(:cursor, cursor),
+             last_new_at = CASE WHEN :new THEN :at ELSE last_new_at END WHERE id = :id""",
+        {
+            "seen": len(finding.links),
+            "new": new,
+            "offsite": finding.links_offsite,
+            "cursor": finding.cursor,
+            "at": stamp(finding.seen_at),
+            "id": finding.source_id,
+        },
+    )
+
+
 def _keep_answer(connection: sqlite3.Connection, finding: SourceRead, new: int) -> None:
     connection.execute(
         """UPDATE sources SET
-             lies = lies + (:new > 0 AND coalesce(coalesce(etag, last_modified) = coalesce(:etag, :last_modified), 0)),
-             etag = :etag, last_modified = :last_modified, body_hash = :body_hash, links_seen = :seen,
+             lies = lies + (:lied
+               OR (:new > 0 AND coalesce(coalesce(etag, last_modified) = coalesce(:etag, :last_modified), 0))),
+             fickle = CASE WHEN body_hash IS :body_hash AND coalesce(etag, last_modified) IS NOT NULL
+               AND coalesce(etag, last_modified) IS NOT coalesce(:etag, :last_modified) THEN fickle + 1
+               WHEN body_hash IS :body_hash THEN 0 ELSE fickle END,
+             etag = :etag, last_modified = :last_modified, body_hash = :body_hash, read_at = :at, links_seen = :seen,
              links_new = :new, links_offsite = :offsite,
              last_new_at = CASE WHEN :new THEN :at ELSE last_new_at END
            WHERE id = :id""",
         {
+            "lied": finding.has_lied,
             "etag": finding.etag,
             "last_modified": finding.last_modified,
             "body_hash": finding.body_hash,

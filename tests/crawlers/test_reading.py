@@ -1,4 +1,4 @@
-"""What an answer becomes: the finding of a source or of a page."""
+"""What the answer of a page becomes."""
 
 import zlib
 from dataclasses import replace
@@ -6,25 +6,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from scrapy import Request
 from scrapy.exceptions import DownloadTimeoutError
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import Response
 
-from crawlers.outlet import Outlet, Source
+from crawlers.outlet import Outlet
 from crawlers.reading import Look, Reader
 from storage.fingerprint import text_hash
-from storage.plans import CrawlPlan, DueArticle, DueSource
-from storage.records import Outcome, PageRead, SourceRead, Verdict
+from storage.plans import CrawlPlan, DueArticle
+from storage.records import Outcome, PageRead, Verdict
+from tests.crawlers.answers import URL, answer
 from tests.hostile_server import article_page
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
-URL = "https://courier.example/news/swing-bridge"
-FEED = "https://courier.example/rss"
-MAP = "https://courier.example/sitemap.xml"
-RSS = b"""<rss version="2.0"><channel><title>Courier</title>
-<item><title>Bridge</title><link>https://courier.example/news/bridge</link></item>
-<item><title>Elsewhere</title><link>https://elsewhere.example/x</link></item></channel></rss>"""
-INDEX = b"<sitemapindex><sitemap><loc>https://courier.example/map-1.xml</loc></sitemap></sitemapindex>"
 VALIDATORS: Any = {"ETag": '"v1"', "Last-Modified": "Fri, 20 Nov 2026 06:00:00 GMT"}
 
 
@@ -33,89 +26,13 @@ def reader(outlet: Outlet) -> Reader:
     return Reader(CrawlPlan(crawl_id=7, outlet=outlet.slug, now=NOW), outlet, lambda: NOW)
 
 
-def answer(
-    body: bytes = b"", status: int = 200, *, at: str = URL, asked: str = "", kind: str = "text/html", **headers: str
-) -> Response:
-    """An answer at an address; `asked` is where the redirects began."""
-    request = Request(at, meta={"redirect_urls": [asked]} if asked else {})
-    found = {"Content-Type": kind, **{name.replace("_", "-"): value for name, value in headers.items()}}
-    return HtmlResponse(at, status=status, headers=found, body=body, request=request)
-
-
 def read_page(reader: Reader, response: Response, **look: Any) -> PageRead:
     return reader.page(response, Look(url=look.pop("url", URL), **look))
-
-
-def read_source(reader: Reader, response: Response, kind: Any = "feed", url: str = FEED) -> SourceRead:
-    return reader.source(response, DueSource(id=3, kind=kind, url=url))[0]
 
 
 def known_article(**changes: Any) -> DueArticle:
     facts = {"id": 5, "url": URL, "status": "live", "first_seen_at": NOW, "checked_at": NOW, "text_hash": b"x"}
     return DueArticle(**{**facts, **changes})
-
-
-# ---- sources
-
-
-def test_a_feed_gives_the_links_of_the_outlet_and_counts_the_others(reader):
-    found = read_source(reader, answer(RSS, at=FEED, kind="application/rss+xml"))
-    assert [(link.url, link.title) for link in found.links] == [("https://courier.example/news/bridge", "Bridge")]
-    assert (found.links_offsite, found.outcome) == (1, Outcome.FETCHED)
-    assert (found.crawl_id, found.outlet, found.source_id, found.url) == (7, "harbour-courier", 3, FEED)
-
-
-def test_a_source_is_due_again_after_the_time_in_the_outlets_file(outlet):
-    outlet = replace(outlet, sources=(Source(kind="feed", url=FEED, every=timedelta(hours=2)),))
-    reader = Reader(CrawlPlan(crawl_id=7, outlet=outlet.slug, now=NOW), outlet, lambda: NOW)
-    assert read_source(reader, answer(RSS, at=FEED)).due_at == NOW + timedelta(hours=2)
-    assert read_source(reader, answer(status=503, at=FEED)).due_at == NOW + timedelta(hours=2)
-
-
-def test_the_validators_of_a_feed_that_was_read_are_kept(reader):
-    found = read_source(reader, answer(RSS, at=FEED, **VALIDATORS))
-    assert (found.etag, found.last_modified) == ('"v1"', "Fri, 20 Nov 2026 06:00:00 GMT")
-    assert found.body_hash == read_source(reader, answer(RSS, at=FEED)).body_hash
-    assert found.body_hash != read_source(reader, answer(RSS + b" ", at=FEED)).body_hash
-
-
-def test_an_index_of_sitemaps_keeps_no_validators_since_they_would_hide_what_changed_below(reader):
-    source = DueSource(id=3, kind="sitemap", url=MAP)
-    found, sitemaps = reader.source(answer(INDEX, at=MAP, **VALIDATORS), source)
-    assert sitemaps == ("https://courier.example/map-1.xml",)
-    assert (found.etag, found.last_modified, found.body_hash) == (None, None, None)
-
-
-def test_a_sitemap_below_an_index_keeps_no_validators_for_the_index(reader):
-    below = "https://courier.example/map-1.xml"
-    found = read_source(reader, answer(b"<urlset/>", at=below, **VALIDATORS), "sitemap", MAP)
-    assert (found.url, found.etag, found.body_hash) == (below, None, None)
-
-
-def test_a_source_that_is_something_else_is_unreadable_and_keeps_no_validators(reader):
-    found = read_source(reader, answer(article_page(), at=FEED, **VALIDATORS))
-    assert (found.outcome, found.links, found.etag, found.body_hash) == (Outcome.UNREADABLE, (), None, None)
-    assert found.detail is not None
-    assert found.detail.startswith("not a feed")
-
-
-@pytest.mark.parametrize(("status", "outcome"), [(304, "not_modified"), (404, "gone"), (500, "server_error")])
-def test_a_source_without_a_body_is_only_its_status(reader, status, outcome):
-    found = read_source(reader, answer(RSS, status, at=FEED))
-    assert (found.outcome, found.http_status, found.links) == (outcome, status, ())
-
-
-def test_a_source_is_known_by_the_address_that_was_asked_for_wherever_it_led(reader):
-    found = read_source(reader, answer(RSS, at="https://courier.example/feed.xml", asked=FEED))
-    assert found.url == FEED
-
-
-def test_a_source_that_gave_no_answer_says_why(reader):
-    found = reader.failed_source(FEED, DueSource(id=3, kind="feed", url=FEED), DownloadTimeoutError("30 seconds"))
-    assert (found.outcome, found.detail, found.http_status) == (Outcome.TIMEOUT, "30 seconds", None)
-
-
-# ---- pages
 
 
 def test_an_article_comes_with_its_text_validators_and_page(reader):

@@ -93,12 +93,45 @@ def test_another_reading_of_ours_under_one_validator_is_no_lie(newsroom: Newsroo
     assert planned(newsroom).etag == '"1"'
 
 
-def test_every_fourth_poll_of_a_source_is_a_full_one(newsroom: Newsroom) -> None:
+def test_a_source_that_says_not_modified_three_times_is_asked_in_full(newsroom: Newsroom) -> None:
     asked = []
-    for _ in range(8):
+    for _ in range(2):
         newsroom.archive.record(newsroom.source(URL, etag='"s"'))
         asked.append(planned_source(newsroom).etag)
+        for _ in range(3):
+            newsroom.archive.record(newsroom.source(outcome=Outcome.NOT_MODIFIED, http_status=304))
+            asked.append(planned_source(newsroom).etag)
     assert asked == ['"s"', '"s"', '"s"', None] * 2
+
+
+def test_a_source_is_asked_in_full_once_a_day_however_seldom_it_is_asked(newsroom: Newsroom) -> None:
+    newsroom.archive.record(newsroom.source(URL, etag='"s"'))
+    newsroom.later(hours=23)
+    assert planned_source(newsroom).etag == '"s"'
+    newsroom.later(hours=1)
+    assert planned_source(newsroom).etag is None
+
+
+def test_validators_that_change_on_every_answer_are_sent_no_more(newsroom: Newsroom) -> None:
+    for n in range(3):
+        newsroom.archive.record(newsroom.source(URL, etag=f'"{n}"', body_hash=b"the same"))
+        assert planned_source(newsroom).etag == (f'"{n}"' if n < 2 else None)
+    newsroom.archive.record(newsroom.source(URL, etag='"2"', body_hash=b"the same"))
+    assert planned_source(newsroom).etag == '"2"', "it kept its validator for once"
+
+
+def test_validators_that_change_with_the_body_are_what_they_should_be(newsroom: Newsroom) -> None:
+    for n in range(5):
+        newsroom.archive.record(newsroom.source(URL, etag=f'"{n}"', body_hash=b"%d" % n))
+        assert planned_source(newsroom).etag == f'"{n}"'
+
+
+def test_not_modified_that_was_a_lie_is_remembered(newsroom: Newsroom) -> None:
+    newsroom.archive.record(newsroom.source(URL, etag='"s"'))
+    newsroom.archive.record(newsroom.source(outcome=Outcome.NOT_MODIFIED, http_status=304))
+    assert planned_source(newsroom).said_nothing_new_at == newsroom.now
+    newsroom.archive.record(newsroom.source(URL, etag='"t"', has_lied=True))
+    assert planned_source(newsroom).etag is None
 
 
 def test_a_source_that_has_news_under_the_same_validator_is_asked_in_full_from_then_on(newsroom: Newsroom) -> None:

@@ -133,7 +133,7 @@ def test_the_fourth_migration_tells_an_older_file_what_was_silent_and_puts_its_g
     with closing(connect(path)) as connection:
         prepare_new_file(connection)
         migrations.apply(connection, first_two)
-    assert Archive.migrate(path)[-1] == "m004_asking"
+    assert "m004_asking" in Archive.migrate(path)
     with Archive.open(path) as archive:
         assert archive.query("SELECT n, silent, back_to FROM changes") == []
         assert archive.query("SELECT * FROM guide")[0]["name"] == "changes_today"

@@ -18,19 +18,19 @@ def test_links_wait_in_the_frontier_due_at_once(newsroom: Newsroom) -> None:
     (source,) = newsroom.ask("SELECT * FROM sources")
     assert (source["links_seen"], source["links_new"], source["links_offsite"]) == (2, 2, 3)
     assert (source["polled_at"], source["due_at"]) == ("2026-11-22T10:00:00Z", "2026-11-22T10:15:00Z")
-    assert (source["outcome"], source["last_new_at"], source["streak"]) == ("fetched", "2026-11-22T10:00:00Z", 1)
+    assert (source["outcome"], source["last_new_at"], source["failures"]) == ("fetched", "2026-11-22T10:00:00Z", 0)
 
 
 def test_a_known_link_is_only_seen_again(newsroom: Newsroom) -> None:
     newsroom.archive.record(newsroom.source(URL))
     newsroom.read()
     newsroom.later(hours=1)
-    newsroom.archive.record(newsroom.source(URL))
+    newsroom.archive.record(newsroom.source(URL, streak=1, interval_seconds=600))
     assert newsroom.ask("SELECT first_seen_at, last_seen_at, due_at FROM urls") == [
         {"first_seen_at": "2026-11-22T10:00:00Z", "last_seen_at": "2026-11-22T11:00:00Z", "due_at": None}
     ]
-    assert newsroom.ask("SELECT links_new, last_new_at, streak FROM sources") == [
-        {"links_new": 0, "last_new_at": "2026-11-22T10:00:00Z", "streak": 2}
+    assert newsroom.ask("SELECT links_new, last_new_at, streak, interval_seconds FROM sources") == [
+        {"links_new": 0, "last_new_at": "2026-11-22T10:00:00Z", "streak": 1, "interval_seconds": 600}
     ]
 
 

@@ -78,7 +78,10 @@ def test_a_rule_holds_for_the_path_that_it_names(crawls, state):
 
 
 def test_a_refusal_says_whether_the_rules_forbid_or_are_not_known(crawls):
-    details = {state: crawls.crawled.pages(n)[PRIVATE].detail for n, state in enumerate(crawls.servers)}
+    states = list(crawls.servers)
+    details = {
+        state: crawls.crawled.pages(states.index(state))["/honest"].detail for state in ("forbids", "unavailable")
+    }
     assert details["forbids"].endswith("forbids it")
     assert details["unavailable"].endswith("answers 503; nothing is fetched meanwhile")
 

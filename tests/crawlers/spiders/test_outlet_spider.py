@@ -20,7 +20,7 @@ from crawlers.spiders.outlet_spider import OutletSpider
 from storage.archive import Archive
 from storage.fingerprint import url_hash
 from storage.plans import DueArticle, DueSource
-from storage.records import CrawlEnded, Outcome, PageRead, RobotsRead, SourceRead
+from storage.records import CrawlEnded, Outcome, PaceNoted, PageRead, RobotsRead, SourceRead
 from tests.crawling import NOW, ROOT, Crawled, Crawls, a_plan, an_outlet
 from tests.hostile_server import HostileServer, Misdeed, article_page, page, redirect
 
@@ -84,7 +84,10 @@ def test_a_crawl_reads_its_sources_follows_their_new_links_once_and_ends(server,
 def test_a_source_is_told_before_any_of_its_pages_so_that_a_kill_loses_no_link(server, crawled):
     server.pages["/feed"] = a_feed(server, "/news/1001", "/news/1002")
     found = crawled(Source(kind="feed", url=server.url("/feed")))
-    assert [type(finding) for finding in found.findings] == [RobotsRead, SourceRead, PageRead, PageRead, CrawlEnded]
+    assert [type(finding) for finding in found.findings] == [
+        *(RobotsRead, SourceRead, PageRead, PageRead),
+        *(PaceNoted, CrawlEnded),
+    ]
 
 
 def test_sources_come_before_found_addresses_and_those_before_second_looks(server, crawled):
@@ -282,13 +285,6 @@ def test_a_broken_outlet_file_is_told_at_once(tmp_path):
     (tmp_path / "courier.toml").write_text("name = 5")
     with pytest.raises(InvalidOutlet, match=r"courier\.toml: name: 5 is not a text"):
         loader(tmp_path)
-
-
-def test_the_pause_between_two_requests_is_the_outlets_own(tmp_path):
-    write_outlet(tmp_path, "courier", delay="1500ms")
-    settings = Settings({"DOWNLOAD_DELAY": 5})
-    loader(tmp_path).load("courier").update_settings(settings)
-    assert settings["DOWNLOAD_DELAY"] == 1.5
 
 
 # ---- alone: `scrapy list`, `scrapy crawl`

@@ -69,7 +69,7 @@ def test_an_outlet_that_nobody_knows_is_a_mistake_of_usage(crawl, site, database
 DIFFERENT = {
     *("id", "article_id", "started_at", "finished_at", "first_seen_at", "last_seen_at", "checked_at", "status_since"),
     *("due_at", "polled_at", "seen_at", "last_new_at", "robots_fetched_at", "at", "seconds", "peak_memory_mb", "bytes"),
-    "age_minutes",
+    *("age_minutes", "read_at", "asked_at", "answered_at"),
 }
 SAME = {
     "articles": "SELECT * FROM articles ORDER BY url",

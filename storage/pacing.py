@@ -1,0 +1,66 @@
+"""How often an outlet's sources are read and how gently its domains are asked: what a plan says of it."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from storage.addresses import is_of_domain
+from storage.connection import query
+from storage.full_looks import FULL_AFTER, FULL_EVERY
+from storage.plans import DomainPace, DueSource
+from storage.times import moment_or_none, stamp
+
+FICKLE = 2  # answers in a row with new validators and the old body: they will never save anything
+RATE_OVER = timedelta(days=7)  # a week: weekends count as they come
+
+# Of the table sources: may its validators be sent? Every fourth answer, and one a day, is asked for in full.
+_IS_TRUSTED = (
+    f"(lies = 0 AND failures = 0 AND fickle < {FICKLE} AND not_modified < {FULL_EVERY - 1} AND read_at > :full)"
+)
+
+
+def due_sources(
+    connection: sqlite3.Connection, outlet: str, now: datetime, *, everything: bool, archives: bool = False
+) -> tuple[DueSource, ...]:
+    """The sources to read: those due, or all; `archives`: those that only a backfill reads, too."""
+    rows = query(
+        connection,
+        f"""SELECT id, kind, url, language, body_hash, interval_seconds, streak, failures, due_at, polled_at,
+             links_seen, cursor, CASE outcome WHEN 'not_modified' THEN polled_at END AS said_nothing_new_at,
+             CASE WHEN {_IS_TRUSTED} THEN etag END AS etag,
+             CASE WHEN {_IS_TRUSTED} THEN last_modified END AS last_modified
+           FROM sources WHERE outlet = :outlet AND enabled AND due_at <= :due AND (:archives OR kind <> 'archive')
+           ORDER BY due_at, id""",
+        {
+            "outlet": outlet,
+            "due": "9999" if everything else stamp(now),
+            "full": stamp(now - FULL_AFTER),
+            "archives": archives,
+        },
+    )
+    times = ("due_at", "polled_at", "said_nothing_new_at")
+    return tuple(
+        DueSource(**row | {name: moment_or_none(row[name]) for name in times} | {"failures": int(row["failures"])})
+        for row in rows
+    )
+
+
+def usual_gap(connection: sqlite3.Connection, outlet: str, now: datetime) -> timedelta | None:
+    """The outlet's pause between two new articles of late; None where there were none."""
+    row = connection.execute(
+        "SELECT count(*) AS articles FROM articles WHERE outlet = ? AND first_seen_at > ?",
+        (outlet, stamp(now - RATE_OVER)),
+    ).fetchone()
+    return RATE_OVER / row["articles"] if row["articles"] else None
+
+
+def paces(connection: sqlite3.Connection, hosts: Iterable[str]) -> tuple[DomainPace, ...]:
+    """How gently the domains of these hosts must be asked, as far as it is known."""
+    rows = query(
+        connection,
+        """SELECT domain, max(delay_seconds) AS crawl_delay, coalesce(max(backoff_seconds), 0.0) AS backoff_seconds,
+             max(rests_until) AS rests_until, max(asked_at) AS asked_at FROM hosts GROUP BY domain ORDER BY domain""",
+    )
+    met = [row for row in rows if any(is_of_domain(host, row["domain"]) for host in hosts)]
+    times = ("rests_until", "asked_at")
+    return tuple(DomainPace(**row | {name: moment_or_none(row[name]) for name in times}) for row in met)
