@@ -10,7 +10,7 @@ from scrapy.http import Response
 
 from crawlers import outcomes
 from crawlers.answers import asked_for, max_age, validators_in
-from crawlers.discovery import FoundLinks, article_links
+from crawlers.discovery import FoundLinks, Sitemap, article_links
 from crawlers.known_urls import KnownUrls
 from crawlers.outlet import Outlet
 from crawlers.polling import NextPoll, Polled, has_lied, may_have_missed, next_poll
@@ -35,7 +35,7 @@ class SourceReader:
 
     def read(
         self, response: Response, source: DueSource, *, is_part: bool = False
-    ) -> tuple[SourceRead, tuple[str, ...]]:
+    ) -> tuple[SourceRead, tuple[Sitemap, ...]]:
         """What a source's answer says, and the further sitemaps that it names. `is_part`: it is one of these."""
         outcome = outcomes.of_status(response.status)
         facts: dict[str, Any] = {"http_status": response.status, "is_part": is_part}
@@ -46,7 +46,7 @@ class SourceReader:
             polled = Polled(outcome=Outcome.UNREADABLE)
             return self._source_read(asked_for(response), source, polled, **facts, detail=found.problem), ()
         cut = f"{found.left_out} more links are left to a backfill" if found.left_out else None
-        facts |= {"detail": cut, "links": found.links, "links_offsite": found.offsite}
+        facts |= {"detail": cut or found.note, "links": found.links, "links_offsite": found.offsite}
         if not found.sitemaps and not is_part:
             # An index keeps no validators: its 304 would hide what changed in the sitemaps below it.
             facts |= validators_in(response) | {"body_hash": blake2b(response.body, digest_size=16).digest()}
@@ -65,7 +65,7 @@ class SourceReader:
             outcome=Outcome.FETCHED,
             links=len(found.links),
             known=len(found.links) - len(new),
-            wish=max(found.pause or timedelta(0), max_age(response)),
+            wish=max(found.pause_asked or timedelta(0), max_age(response)),
         )
         facts |= {
             "has_lied": has_lied(source, [link.published for link in new if link.published]),

@@ -1,12 +1,17 @@
 """When two URLs are one address. Pure."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+
+from storage.page_query import page_query
 
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _AMP_PATH = re.compile(r"^/amp(?=/)|/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
 _AMP_QUERY = re.compile(r"(?:^|&)(?:amp(?:=(?:1|true)?)?|outputType=amp)(?=&|$)", re.IGNORECASE)
-
+# What stands before the host of an outlet's other forms; what is left must be a host itself.
+_HOST_FORMS = re.compile(r"^(?:(?:www\d?|amp|m|mobile)\.)+(?=[^.]+\.[^.])")
+_INDEX_FILE = re.compile(r"/(?:index|default)\.(?:html?|php\d?|aspx?|jsp)$", re.IGNORECASE)
+_SLASHES = re.compile(r"(?<!:)/{2,}")  # but not the two of an address within a path
 _SECTION_PATH = re.compile(r"^(?:/[a-z]{2})?/[^\W\d_]+/$")
 
 
@@ -30,9 +35,40 @@ def is_amp(url: str) -> bool:
     return bool(host_of(url).startswith("amp.") or _AMP_PATH.search(parts.path) or _AMP_QUERY.search(parts.query))
 
 
+def url_key(url: str) -> str:
+    """What all spellings of one page share: `example.ua/news/bridge`, with the parameters that name the page.
+
+    Not the scheme, "www.", "m.", AMP forms, a trailing slash, index.html, the fragment, tracking, the way of quoting.
+    What is no URL is its own key.
+    """
+    try:
+        parts = urlsplit(url)
+        host = _HOST_FORMS.sub("", _ascii_host(host_of(url)))
+        path = _path_key(parts.path)
+        query = page_query(_AMP_QUERY.sub("", parts.query).strip("&"))
+    except ValueError:
+        return url
+    if not host or parts.scheme not in _DEFAULT_PORTS:
+        return url
+    return f"{host}{path}?{_without_empty_values(query)}" if query else f"{host}{path}"
+
+
+def _ascii_host(host: str) -> str:
+    return host if host.isascii() else host.encode("idna").decode("ascii")
+
+
+def _path_key(path: str) -> str:
+    path = _SLASHES.sub("/", unquote(path, errors="surrogateescape"))
+    return _INDEX_FILE.sub("", _AMP_PATH.sub("", path)).rstrip("/")
+
+
+def _without_empty_values(query: str) -> str:
+    return "&".join(pair.removesuffix("=") for pair in query.split("&"))
+
+
 def is_same_address(one: str, other: str) -> bool:
-    """Whether two URLs differ only in scheme, "www.", trailing slash, fragment or an AMP form."""
-    return one == other or _plain(one) == _plain(other)
+    """Whether two URLs are spellings of one page: they share a `url_key`."""
+    return one == other or url_key(one) == url_key(other)
 
 
 def is_home(url: str) -> bool:
@@ -45,10 +81,3 @@ def is_section_of(url: str, page: str) -> bool:
     """Whether it looks like the list that a page stands in: one plain word, or a language and one, above the page."""
     path, below = urlsplit(url).path.rstrip("/") + "/", urlsplit(page).path
     return len(path) < len(below) and below.startswith(path) and bool(_SECTION_PATH.match(path)) and not is_amp(page)
-
-
-def _plain(url: str) -> tuple[str, str, str]:
-    parts = urlsplit(url)
-    host = host_of(url).removeprefix("www.").removeprefix("amp.")
-    query = _AMP_QUERY.sub("", parts.query).strip("&")
-    return host, _AMP_PATH.sub("", parts.path).rstrip("/"), query

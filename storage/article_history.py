@@ -5,19 +5,22 @@ import sqlite3
 from typing import Any
 
 from storage.connection import query
+from storage.fingerprint import url_hash
 from storage.word_diff import ParagraphEdit, Strand, edit_of, word_diff
 
 LARGEST_ROWID = 2**63 - 1
 
 
 def find(connection: sqlite3.Connection, reference: int | str) -> dict[str, Any] | None:
-    """The article of a number, or of any address it was ever found at; of a merged one, its own row."""
+    """The article of a number, or of any address it was found at, however spelled; of a merged one, its own row."""
     number = int(reference) if str(reference).isdecimal() and int(reference) <= LARGEST_ROWID else None
     rows = query(
         connection,
         """SELECT a.*, o.timezone FROM articles a JOIN outlets o ON o.slug = a.outlet WHERE a.id = coalesce(:number,
-             (SELECT article_id FROM urls WHERE url = :url AND article_id IS NOT NULL LIMIT 1))""",
-        {"number": number, "url": str(reference)},
+             (SELECT article_id FROM urls WHERE url = :url AND article_id IS NOT NULL LIMIT 1),
+             (SELECT article_id FROM urls WHERE outlet IN (SELECT slug FROM outlets) AND url_hash = :hash
+                AND article_id IS NOT NULL LIMIT 1))""",
+        {"number": number, "url": str(reference), "hash": url_hash(str(reference))},
     )
     return rows[0] if rows else None
 

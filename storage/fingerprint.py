@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from storage.addresses import url_key
 from storage.fold import folded
 from storage.records import Extraction
 from storage.text import clean_extraction
@@ -11,13 +12,20 @@ _EDGES = " \t.,:;!?…•·|»«›‹→←↓↑▼▲►▶+-–—\"'()[]*" 
 
 
 def url_hash(url: str) -> int:
-    """A URL as a signed 64-bit integer: BLAKE2b, 8 bytes, big-endian; what `CrawlPlan.known` holds and `urls` keeps."""
-    return int.from_bytes(hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+    """A page's address as a signed 64-bit integer, the same for all its spellings (`storage.addresses.url_key`).
+
+    BLAKE2b, 8 bytes, big-endian; what `CrawlPlan.known` holds and `urls` keeps.
+    """
+    return _number(url_key(url).encode("utf-8", "surrogatepass"))
 
 
 def line_hash(line: str) -> int:
     """A line as a signed 64-bit integer: the same for the same words, whatever their case and typography."""
-    return url_hash(folded(line).casefold().strip(_EDGES))
+    return _number(folded(line).casefold().strip(_EDGES).encode("utf-8", "replace"))
+
+
+def _number(data: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
 def text_hash(extraction: Extraction) -> bytes:

@@ -1,7 +1,8 @@
 """The schema and its history, append-only: a released migration is never edited, a new one goes to the end.
 
-Migrations are SQL. Never sqlite_utils' transform(): it drops WITHOUT ROWID and refuses partial indexes. Changes are
-additive, so that the version before can still read. `user_version` is the number of migrations applied.
+Migrations are SQL, with a function of ours where SQL cannot say it. Never sqlite_utils' transform(): it drops WITHOUT
+ROWID and refuses partial indexes. Changes are additive, so that the version before can still read.
+`user_version` is the number of migrations applied.
 """
 
 import sqlite3
@@ -10,6 +11,7 @@ from contextlib import closing
 from sqlite_utils import Database, Migrations
 
 from storage.connection import pragma, writing
+from storage.fingerprint import url_hash
 from storage.schema import articles, asking, guide, learning, pace, search, views, watching
 
 MIGRATIONS = Migrations("varta")
@@ -57,6 +59,14 @@ def m004_asking(db: Database) -> None:
 def m005_pace(db: Database) -> None:
     """How sources, hosts and outlets answer decides how often and how gently they are asked."""
     db.executescript(pace.PACE)
+
+
+@MIGRATIONS()
+def m006_one_address(db: Database) -> None:
+    """Addresses are known by what their spellings share; a plan of before would take every old link for a new one."""
+    db.conn.create_function("url_hash_now", 1, url_hash, deterministic=True)
+    db.conn.execute("UPDATE urls SET url_hash = url_hash_now(url)")
+    db.conn.create_function("url_hash_now", 1, None)
 
 
 def names(migrations: Migrations = MIGRATIONS) -> list[str]:

@@ -137,6 +137,7 @@ class Link:
     title: str | None = None
     published: datetime | None = None
     language: str | None = None
+    editions: tuple[tuple[str, str], ...] = ()  # (language, URL) of the page in other languages, as the source says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,8 @@ MODULES = {
     for path in sorted((ROOT / package).rglob("*.py"))
 }
 PURE_OF_STORAGE = (
-    "alignment|breaker|disclosure|figures|fold|furniture|likeness|passages|recurrence|significance|telling_words|weave|"
-    "word_diff|wording"
+    "addresses|alignment|breaker|disclosure|figures|fingerprint|fold|furniture|likeness|page_query|passages|recurrence|"
+    "significance|telling_words|weave|word_diff|wording"
 )
 PURE = re.compile(rf"crawlers\.(extraction|discovery|polling|recheck)\b|storage\.({PURE_OF_STORAGE})\b")
 WORLDLY = {"scrapy", "twisted", "sqlite3", "sqlite_utils", "logging", "socket", "urllib.request", "requests"}

@@ -1,30 +1,74 @@
-"""Sitemaps, news sitemaps and their indexes: addresses with what they say of title, time and language."""
+"""Sitemaps, news sitemaps and their indexes: addresses with what they say of title, time and language.
 
+The protocol (https://www.sitemaps.org/protocol.html) also allows plain text, one address a line, and feeds.
+"""
+
+import re
 import zlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from lxml import etree
 
+from crawlers.discovery.feed import feed_listing
+from crawlers.discovery.headlines import plain_headline
+from crawlers.discovery.listing import Listing, Sitemap
+from crawlers.discovery.moments import day_in_address, moment_of
 from storage.records import Link
 
 MAX_BYTES = 32 << 20  # unpacked; the protocol allows 50 MB, no outlet seen comes near
-_ROOTS = ("urlset", "sitemapindex")
+_ROOTS, _FEED_ROOTS = ("urlset", "sitemapindex"), ("rss", "feed", "RDF")
 _GZIP = b"\x1f\x8b"
+_ADDRESS_LINE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*https?://[^\s<>]+\s*(?:\n|\r|\Z)")
+_MAX_EDITIONS = 10
+# Of an index: what lists no stories, and comes last. Words that WordPress and its like put into the names.
+_NOT_OF_STORIES = re.compile(
+    r"(?:tag|categor|taxonom|author|user|page|image|video|attachment|product|static)\w*[-_.]", re.IGNORECASE
+)
+_LAST_NUMBER = re.compile(r"(\d+)(?=\D*$)")
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def sitemap_links(body: bytes) -> tuple[list[Link], list[str], str | None]:
-    """The pages of a sitemap and the sitemaps of an index, each newest first, and what is wrong with it."""
+def sitemap_listing(body: bytes, url: str = "", is_own: Callable[[str], bool] = lambda _: True) -> Listing:
+    """The pages of a sitemap and the sitemaps of an index, each newest first."""
     try:
-        root = _parsed(_unpacked(body))
+        unpacked = _unpacked(body)
+        if _ADDRESS_LINE.match(unpacked):
+            return _text_listing(unpacked)
+        root = _parsed(unpacked)
     except (etree.LxmlError, ValueError, zlib.error) as error:
-        return [], [], f"not a sitemap: {error}"
+        return Listing(problem=f"not a sitemap: {error}")
+    if _name(root) in _FEED_ROOTS:
+        return feed_listing(unpacked, url, is_own)
     entries = [entry for entry in root.iterchildren() if isinstance(entry.tag, str)]
     sitemaps = [entry for entry in entries if _name(entry) == "sitemap"]
     pages = [entry for entry in entries if _name(entry) == "url"]
     if not (pages or sitemaps) and _name(root) not in _ROOTS:
-        return [], [], f"not a sitemap: its root is <{_name(root)}>"
+        return Listing(problem=f"not a sitemap: its root is <{_name(root)}>")
     links = [link for link in map(_link, _newest_first(pages)) if link.url]
-    return links, [loc for loc in (_text(entry, "loc") for entry in _newest_first(sitemaps)) if loc], None
+    return Listing(links=tuple(links), sitemaps=tuple(in_reading_order([_sitemap(entry) for entry in sitemaps])))
+
+
+def in_reading_order(sitemaps: list[Sitemap]) -> list[Sitemap]:
+    """The sitemaps of an index, those with the newest stories first, as far as their times and names tell.
+
+    Numbered ones without a time: the first, then from the last back. One of the ends is the newest.
+    """
+    named = [sitemap for sitemap in sitemaps if sitemap.url]
+    if not any(sitemap.changed_at or day_in_address(sitemap.url) for sitemap in named):
+        named = _ends_first(named)
+    newest_first = sorted(
+        named, key=lambda sitemap: (sitemap.changed_at or _NEVER, day_in_address(sitemap.url) or _NEVER), reverse=True
+    )
+    return sorted(newest_first, key=lambda sitemap: bool(_NOT_OF_STORIES.search(sitemap.url.rpartition("/")[2])))
+
+
+def _ends_first(sitemaps: list[Sitemap]) -> list[Sitemap]:
+    numbers = [_LAST_NUMBER.search(sitemap.url) for sitemap in sitemaps[1:]]
+    values = [int(number[1]) for number in numbers if number]
+    if len(values) < len(sitemaps) - 1 or values != sorted(values):
+        return sitemaps
+    return [*sitemaps[:1], *reversed(sitemaps[1:])]
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -37,12 +81,18 @@ def _unpacked(body: bytes) -> bytes:
     return unpacked
 
 
+def _text_listing(body: bytes) -> Listing:
+    lines = (line.strip() for line in body.decode("utf-8-sig", "replace").splitlines())
+    links = [Link(url=line) for line in lines if line.startswith(("http:", "https:"))]
+    return Listing(links=tuple(sorted(links, key=lambda link: day_in_address(link.url) or _NEVER, reverse=True)))
+
+
 def _parsed(body: bytes) -> etree._Element:
     # Nothing a stranger's XML names is ever loaded or expanded.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True
     )
-    root = etree.fromstring(body, parser)
+    root = etree.fromstring(body.lstrip(), parser)
     if root is None:
         raise ValueError("no XML")
     return root
@@ -58,27 +108,31 @@ def _text(entry: etree._Element, name: str) -> str:
     return (found.text or "").strip() if found is not None else ""
 
 
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None  # no date, or a moment before the year 1 or after 9999
+def _newest_first(entries: list[etree._Element]) -> list[etree._Element]:
+    return sorted(entries, key=_age_key, reverse=True)  # stable: undated ones keep the outlet's own order
 
 
 def _age_key(entry: etree._Element) -> datetime:
-    moment = _moment(_text(entry, "publication_date") or _text(entry, "lastmod"))
-    return moment or datetime.min.replace(tzinfo=UTC)
+    said = moment_of(_text(entry, "publication_date")) or moment_of(_text(entry, "lastmod"))
+    return said or day_in_address(_text(entry, "loc")) or _NEVER
 
 
-def _newest_first(entries: list[etree._Element]) -> list[etree._Element]:
-    return sorted(entries, key=_age_key, reverse=True)  # stable: undated ones keep the outlet's own order
+def _sitemap(entry: etree._Element) -> Sitemap:
+    return Sitemap(_text(entry, "loc"), moment_of(_text(entry, "lastmod")))
 
 
 def _link(entry: etree._Element) -> Link:
     return Link(
         url=_text(entry, "loc"),
-        title=_text(entry, "title") or None,
-        published=_moment(_text(entry, "publication_date")),
+        title=plain_headline(_text(entry, "title")),
+        published=moment_of(_text(entry, "publication_date")),
         language=_text(entry, "language")[:2].lower() or None,
+        editions=_editions(entry),
     )
+
+
+def _editions(entry: etree._Element) -> tuple[tuple[str, str], ...]:
+    """The page in other languages, as `xhtml:link hreflang` names them."""
+    links = [x for x in entry.iterchildren() if isinstance(x.tag, str) and _name(x) == "link"]
+    pairs = [((x.get("hreflang") or "").strip().lower(), (x.get("href") or "").strip()) for x in links[:_MAX_EDITIONS]]
+    return tuple((language, url) for language, url in pairs if language and url)

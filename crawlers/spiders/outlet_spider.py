@@ -110,7 +110,7 @@ class OutletSpider(Spider):
                 yield self._page_request(Look(url=link.url))
         if depth < MAX_SITEMAP_DEPTH:
             for sitemap in sitemaps:
-                yield self._source_request(source, sitemap, depth + 1)
+                yield self._source_request(source, sitemap.url, depth + 1)
         self._heed_breaker(finding.outcome)
 
     def parse_page(self, response: Response, look: Look) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import timedelta
 
 from storage.addresses import host_of, is_home, is_section_of
-from storage.fingerprint import fold_hash
+from storage.fingerprint import fold_hash, url_hash
 from storage.fold import folded
 from storage.records import Extraction, PageRead
 from storage.times import moment, stamp
@@ -34,9 +34,13 @@ def article_by_id(connection: sqlite3.Connection, article_id: int) -> sqlite3.Ro
 
 
 def article_by_address(connection: sqlite3.Connection, outlet: str, url: str) -> sqlite3.Row | None:
-    """The outlet's article that an address is known, or said, to lead to."""
-    row = connection.execute("SELECT article_id FROM urls WHERE url = ? AND outlet = ?", (url, outlet)).fetchone()
-    return None if row is None or row["article_id"] is None else article_by_id(connection, row["article_id"])
+    """The outlet's article that an address is known, or said, to lead to, in whatever spelling."""
+    row = connection.execute(
+        """SELECT article_id FROM urls WHERE outlet = ? AND url_hash = ? AND article_id IS NOT NULL
+           ORDER BY url = ? DESC, id LIMIT 1""",
+        (outlet, url_hash(url), url),
+    ).fetchone()
+    return None if row is None else article_by_id(connection, row["article_id"])
 
 
 def article_asked_for(connection: sqlite3.Connection, finding: PageRead) -> sqlite3.Row | None:

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 
+from storage.addresses import is_amp
 from storage.fingerprint import url_hash
 from storage.recording.failures import FAILS, note_failure
 from storage.recording.overlap import judge_overlap
@@ -95,20 +96,30 @@ def _keep_answer(connection: sqlite3.Connection, finding: SourceRead, new: int) 
 
 
 def _record_link(connection: sqlite3.Connection, finding: SourceRead, link: Link) -> bool:
-    """Whether the URL is new: then it waits in the frontier, due at once."""
-    at = stamp(finding.seen_at)
-    added = connection.execute(
-        """INSERT INTO urls(url, outlet, url_hash, kind, due_at, hint, found_in, first_seen_at, last_seen_at)
-           VALUES(?, ?, ?, 'found', ?, ?, ?, ?, ?) ON CONFLICT(url, outlet) DO NOTHING""",
-        (link.url, finding.outlet, url_hash(link.url), at, _hint(link), finding.source_id, at, at),
-    )
-    if added.rowcount == 1:
-        return True
+    """Whether the page is new: then it waits in the frontier, due at once. Another spelling of a known page is not."""
+    at, key = stamp(finding.seen_at), url_hash(link.url)
+    known = connection.execute(
+        "SELECT url, article_id, outcome, due_at FROM urls WHERE outlet = ? AND url_hash = ?", (finding.outlet, key)
+    ).fetchall()
     connection.execute(
-        "UPDATE urls SET last_seen_at = max(last_seen_at, ?) WHERE url = ? AND outlet = ?",
-        (at, link.url, finding.outlet),
+        "UPDATE urls SET last_seen_at = max(last_seen_at, ?) WHERE outlet = ? AND url_hash = ?",
+        (at, finding.outlet, key),
     )
-    return False
+    is_new = all(row["url"] != link.url and _is_lost(row) for row in known)
+    article_id = next((row["article_id"] for row in known if row["article_id"] is not None), None)
+    if is_new or (article_id is not None and link.url not in {row["url"] for row in known}):
+        kind, due_at = "amp" if is_amp(link.url) and not is_new else "found", at if is_new else None
+        connection.execute(
+            """INSERT INTO urls(url, outlet, url_hash, article_id, kind, due_at, hint, found_in, first_seen_at,
+                 last_seen_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (link.url, finding.outlet, key, article_id, kind, due_at, _hint(link), finding.source_id, at, at),
+        )
+    return is_new
+
+
+def _is_lost(row: sqlite3.Row) -> bool:
+    """Whether a spelling was given up without a page: another one of the same page may be the right one."""
+    return row["article_id"] is None and row["due_at"] is None and row["outcome"] not in {None, "not_an_article"}
 
 
 def _hint(link: Link) -> str | None:

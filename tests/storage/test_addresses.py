@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from storage.addresses import host_of, is_amp, is_home, is_same_address, is_section_of
+from storage.addresses import host_of, is_amp, is_home, is_same_address, is_section_of, url_key
 
 URL = "https://www.example.ua/news/one"
 
@@ -16,9 +18,16 @@ URL = "https://www.example.ua/news/one"
         "https://amp.example.ua/news/one",
         "https://www.example.ua/news/one?amp=1",
         "https://www.example.ua/news/one#top",
+        "https://m.example.ua/news/one",
+        "https://mobile.example.ua/news/one",
+        "https://www.example.ua/news/one/index.html",
+        "https://www.example.ua/news//one",
+        "https://www.example.ua/news/%6Fne",
+        "https://www.example.ua:443/news/one?",
+        "https://WWW.Example.UA/news/one?utm_source=rss&fbclid=x#:~:text=bridge",
     ],
 )
-def test_scheme_www_slash_and_amp_make_no_other_address(other: str) -> None:
+def test_other_spellings_make_no_other_address(other: str) -> None:
     assert is_same_address(URL, other)
 
 
@@ -30,6 +39,10 @@ def test_scheme_www_slash_and_amp_make_no_other_address(other: str) -> None:
         "https://other.ua/news/one",
         "https://www.example.ua:8080/news/one",
         "https://www.example.ua/news/amplifier",
+        "https://www.example.ua/News/one",
+        "https://www.example.ua/news/one.html",
+        "https://en.example.ua/news/one",
+        "https://www.example.ua/index/news/one",
     ],
 )
 def test_path_query_host_and_port_do(other: str) -> None:
@@ -79,3 +92,31 @@ def test_a_host_carries_its_port_where_it_is_not_the_schemes_own(url, host):
 )
 def test_a_section_is_a_plain_word_above_the_page(url: str, page: str, is_section: bool) -> None:
     assert is_section_of(url, page) is is_section
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://www.example.ua/", "example.ua"),
+        ("https://example.ua/index.php?id=7&utm_campaign=x", "example.ua?id=7"),
+        ("https://example.ua/?p=12", "example.ua?p=12"),
+        ("https://example.ua/%D0%BC%D1%96%D1%81%D1%82/", "example.ua/міст"),
+        ("https://example.ua/міст", "example.ua/міст"),
+        ("https://приклад.укр/a", "xn--80aikifvh.xn--j1amh/a"),
+        ("https://m.ua/a", "m.ua/a"),
+        ("https://example.ua/a?b=&c", "example.ua/a?b&c"),
+        ("http://[broken/", "http://[broken/"),
+        ("no address", "no address"),
+    ],
+)
+def test_a_key_is_what_all_spellings_of_a_page_share(url: str, key: str) -> None:
+    assert url_key(url) == key
+
+
+def test_bytes_of_another_charset_are_told_apart() -> None:
+    assert url_key("https://example.ua/%EC%B3") != url_key("https://example.ua/%EC%B2")
+
+
+@given(st.text() | st.text().map("https://example.ua/".__add__))
+def test_any_text_has_a_key(text: str) -> None:
+    assert isinstance(url_key(text), str)

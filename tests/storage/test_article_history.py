@@ -7,7 +7,7 @@ from tests.storage.conftest import BODY, SLUG, URL, Newsroom
 def test_an_article_is_found_by_number_and_by_any_address(newsroom: Newsroom) -> None:
     newsroom.read("https://thegaze.media/s/7", final_url=URL)
     find = newsroom.archive.find
-    for reference in (1, "1", URL, "https://thegaze.media/s/7"):
+    for reference in (1, "1", URL, "https://thegaze.media/s/7", "http://www.thegaze.media/s/7/?utm_source=x"):
         article = find(reference)
         assert article is not None
         assert article["id"] == 1

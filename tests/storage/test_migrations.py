@@ -1,10 +1,13 @@
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database, Migrations
 
+from crawlers.known_urls import KnownUrls
 from storage import migrations
 from storage.archive import Archive
 from storage.connection import connect, pragma, prepare_new_file
@@ -137,3 +140,36 @@ def test_the_fourth_migration_tells_an_older_file_what_was_silent_and_puts_its_g
     with Archive.open(path) as archive:
         assert archive.query("SELECT n, silent, back_to FROM changes") == []
         assert archive.query("SELECT * FROM guide")[0]["name"] == "changes_today"
+
+
+def of_the_exact_address(url: str) -> int:
+    """What url_hash was until the fifth migration."""
+    return int.from_bytes(blake2b(url.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def test_after_the_fifth_migration_no_address_of_an_older_file_is_found_anew(path: Path) -> None:
+    path.touch()
+    first_four = Migrations("varta")
+    for migration in (
+        *(migrations.m001_the_archive, migrations.m002_learning, migrations.m003_lies, migrations.m004_asking),
+    ):
+        first_four(name=migration.__name__)(migration)
+    urls = [f"http://www.thegaze.media/news/story-{n}/?utm_source=x" for n in range(3)]
+    with closing(connect(path)) as connection:
+        prepare_new_file(connection)
+        migrations.apply(connection, first_four)
+        connection.execute(
+            """INSERT INTO outlets(slug, name, home_url, timezone, languages, state_since)
+               VALUES('the-gaze', 'The Gaze', 'https://thegaze.media/', 'UTC', '["en"]', '2026-11-22T10:00:00Z')"""
+        )
+        connection.executemany(
+            """INSERT INTO urls(url, outlet, url_hash, kind, outcome, first_seen_at, last_seen_at)
+               VALUES(?, 'the-gaze', ?, 'found', 'not_an_article', '2026-11-22T10:00:00Z', '2026-11-22T10:00:00Z')""",
+            [(url, of_the_exact_address(url)) for url in urls],
+        )
+    Archive.migrate(path)
+    with Archive.open(path) as archive:
+        known = KnownUrls(archive.plan("the-gaze", NOW + timedelta(days=1)).known)
+    assert not any(known.is_new(url) for url in urls)
+    assert not known.is_new("https://thegaze.media/news/story-1")
+    assert known.is_new("https://thegaze.media/news/story-3")

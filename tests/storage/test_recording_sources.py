@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from storage.records import Change, ChromeCount, Link, Outcome, RobotsRead
 from tests.storage.conftest import HOME, NOW, SLUG, URL, Newsroom, OutletFile, SourceFile
 
@@ -32,6 +34,51 @@ def test_a_known_link_is_only_seen_again(newsroom: Newsroom) -> None:
     assert newsroom.ask("SELECT links_new, last_new_at, streak, interval_seconds FROM sources") == [
         {"links_new": 0, "last_new_at": "2026-11-22T10:00:00Z", "streak": 1, "interval_seconds": 600}
     ]
+
+
+SPELLINGS = (
+    *(
+        "http://thegaze.media/news/bridge",
+        "https://www.thegaze.media/news/bridge",
+        "https://thegaze.media/news/bridge/",
+    ),
+    *("https://thegaze.media/news/bridge/amp", "https://thegaze.media/news/bridge?utm_source=x"),
+)
+
+
+@pytest.mark.parametrize("other", SPELLINGS)
+def test_another_spelling_of_a_link_that_waits_is_not_new(newsroom: Newsroom, other: str) -> None:
+    newsroom.archive.record(newsroom.source(URL))
+    newsroom.later(hours=1)
+    newsroom.archive.record(newsroom.source(other))
+    assert newsroom.ask("SELECT url, last_seen_at FROM urls") == [{"url": URL, "last_seen_at": "2026-11-22T11:00:00Z"}]
+    assert newsroom.one("SELECT links_new FROM sources") == 0
+
+
+def test_another_spelling_of_an_article_becomes_one_of_its_names_and_is_not_fetched(newsroom: Newsroom) -> None:
+    newsroom.archive.record(newsroom.source(URL))
+    newsroom.read()
+    newsroom.archive.record(newsroom.source(*SPELLINGS, *SPELLINGS))
+    assert newsroom.one("SELECT links_new FROM sources") == 0
+    assert {row["url"] for row in newsroom.ask("SELECT url FROM urls WHERE article_id = 1")} == {URL, *SPELLINGS}
+    assert newsroom.ask("SELECT url FROM urls WHERE kind = 'amp'") == [{"url": "https://thegaze.media/news/bridge/amp"}]
+    assert newsroom.archive.plan(SLUG, newsroom.now + timedelta(days=1)).urls == ()
+
+
+def test_a_page_that_was_given_up_is_looked_for_once_more_in_another_spelling(newsroom: Newsroom) -> None:
+    newsroom.archive.record(newsroom.source(SPELLINGS[0]))
+    newsroom.miss(url=SPELLINGS[0], due_at=None)
+    newsroom.archive.record(newsroom.source(SPELLINGS[0]))
+    assert newsroom.archive.plan(SLUG, newsroom.now).urls == ()
+    newsroom.archive.record(newsroom.source(URL))
+    assert [due.url for due in newsroom.archive.plan(SLUG, newsroom.now).urls] == [URL]
+
+
+def test_what_was_seen_to_be_no_article_stays_so_in_every_spelling(newsroom: Newsroom) -> None:
+    newsroom.archive.record(newsroom.source(URL))
+    newsroom.miss(Outcome.NOT_AN_ARTICLE, due_at=None)
+    newsroom.archive.record(newsroom.source(*SPELLINGS))
+    assert newsroom.archive.plan(SLUG, newsroom.now).urls == ()
 
 
 def test_validators_come_only_with_an_answer_that_was_read(newsroom: Newsroom) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.fingerprint import fold_hash, text_hash, url_hash
+from storage.fingerprint import fold_hash, line_hash, text_hash, url_hash
 from storage.records import Extraction, Link
 from storage.text import clean_extraction, clean_line, clean_paragraphs, clean_record, clean_text
 
@@ -54,4 +54,9 @@ def test_url_hashes_fit_sqlites_integers_and_differ() -> None:
     assert len(hashes) == 1000
     assert all(-(2**63) <= number < 2**63 for number in hashes)
     assert min(hashes) < 0 < max(hashes)
-    url_hash("https://a.example/\ud800")
+    assert url_hash("https://a.example/\ud800") != url_hash("https://a.example/?")
+
+
+def test_all_spellings_of_an_address_have_one_hash_and_lines_keep_theirs() -> None:
+    assert url_hash("http://www.a.example/1/?utm_source=x") == url_hash("https://a.example/1")
+    assert line_hash("http://www.a.example/1/") != line_hash("https://a.example/1")

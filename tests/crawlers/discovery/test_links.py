@@ -1,16 +1,17 @@
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.discovery.links import MAX_LINKS, MAX_SITEMAPS, article_links
+from crawlers.discovery.links import MAX_LINKS, MAX_SITEMAPS, PROTOCOL_LIMIT, article_links
 from crawlers.outlet import ArticleHints, Outlet
 
 HOME = "https://courier.example/"
-KINDS: list[Any] = ["feed", "sitemap", "news-sitemap", "front"]
+KINDS: list[Any] = ["feed", "sitemap", "news-sitemap", "front", "archive"]
 OUTLET = Outlet(
     slug="courier", name="Courier", home=HOME, timezone="UTC", languages=("en",), hosts=("courier.example",)
 )
@@ -108,17 +109,73 @@ def test_a_reading_has_an_end():
     assert found.left_out == 50
 
 
+def test_a_backfill_takes_everything():
+    urls = [f"/news/{n}" for n in range(1000, 1000 + MAX_LINKS + 50)]
+    found = article_links(a_sitemap(*urls), "sitemap", HOME, OUTLET, everything=True)
+    assert (len(found.links), found.left_out) == (len(urls), 0)
+    index = an_index(*[f"/map-{n}.xml" for n in range(MAX_SITEMAPS + 50)])
+    assert len(article_links(index, "sitemap", HOME, OUTLET, everything=True).sitemaps) == MAX_SITEMAPS + 50
+
+
+def test_even_everything_ends_where_the_protocol_does():
+    body = "\n".join(f"{HOME}news/{n}" for n in range(PROTOCOL_LIMIT + 7)).encode()
+    found = article_links(body, "sitemap", HOME, OUTLET, everything=True)
+    assert (len(found.links), found.left_out) == (PROTOCOL_LIMIT, 7)
+
+
+def test_all_spellings_of_a_page_are_its_names_and_the_plain_one_comes_first():
+    found = urls_in(a_feed("/news/1001/amp", "/news/1002", "/news/1001", "/news/1001/"), "feed")
+    assert found == ["news/1001", "news/1001/", "news/1001/amp", "news/1002"]
+
+
+def test_an_advertisement_in_a_feed_is_counted_as_off_site_and_a_counted_link_is_not():
+    counted = "https://count.example/?to=https%3A%2F%2Fcourier.example%2Fnews%2F1"
+    found = article_links(a_feed(counted, "https://shop.example/windows"), "feed", HOME, OUTLET)
+    assert [link.url for link in found.links] == [HOME + "news/1"]
+    assert found.offsite == 1
+
+
+def test_what_a_feed_says_of_itself_is_handed_on():
+    body = a_feed("/news/1").replace(b"<channel>", b"<channel><ttl>60</ttl>")[:-6]
+    found = article_links(body, "feed", HOME, OUTLET)
+    assert found.pause_asked == timedelta(hours=1)
+    assert (found.note or "").startswith("not well-formed")
+    assert found.problem is None
+
+
+def test_the_editions_of_a_page_are_normalised_too():
+    body = (
+        b"<urlset><url><loc>/en/news/1001</loc><link hreflang='uk' href='/uk/news/1001?utm_source=x'/></url></urlset>"
+    )
+    (link,) = article_links(body, "sitemap", HOME, OUTLET).links
+    assert link.editions == (("uk", f"{HOME}uk/news/1001"),)
+
+
+@pytest.mark.parametrize("kind", ["front", "archive"])
+def test_a_paged_list_tells_its_next_page(kind):
+    body = b'<a href="/news/1001">t</a><a href="/archive?page=2">2</a>'
+    found = article_links(body, kind, f"{HOME}archive", OUTLET)
+    assert found.next_page == f"{HOME}archive?page=2"
+    assert [link.url for link in found.links] == [f"{HOME}news/1001"]
+
+
+def test_a_next_page_on_a_strange_host_is_none():
+    body = b'<link rel="next" href="https://elsewhere.example/2"><p>x'
+    assert article_links(body, "front", HOME, OUTLET).next_page is None
+
+
 def test_an_index_leads_to_a_few_sitemaps_on_the_outlets_own_hosts():
     inside = [f"/map-{n}.xml" for n in range(MAX_SITEMAPS + 3)]
     found = article_links(an_index("https://elsewhere.example/map.xml", "http://[x/", *inside), "sitemap", HOME, OUTLET)
-    assert found.sitemaps == tuple(HOME + url.lstrip("/") for url in inside[:MAX_SITEMAPS])
+    assert len(found.sitemaps) == MAX_SITEMAPS
+    assert {sitemap.url for sitemap in found.sitemaps} <= {HOME + url.lstrip("/") for url in inside}
     assert found.links == ()
 
 
 def test_a_sitemap_on_a_host_of_its_own_may_name_its_neighbours():
     index = an_index("https://static.example/map-1.xml")
     found = article_links(index, "sitemap", "https://static.example/index.xml", OUTLET)
-    assert found.sitemaps == ("https://static.example/map-1.xml",)
+    assert [sitemap.url for sitemap in found.sitemaps] == ["https://static.example/map-1.xml"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

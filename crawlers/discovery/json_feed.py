@@ -1,0 +1,44 @@
+"""JSON Feed, versions 1 and 1.1 (https://www.jsonfeed.org/version/1.1/): its items as links."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from crawlers.discovery.headlines import plain_headline
+from crawlers.discovery.listing import Listing
+from crawlers.discovery.moments import moment_of
+from storage.records import Link
+
+
+def json_feed_listing(text: str) -> Listing:
+    """The items of a JSON Feed; where one has no `url`, its `external_url` or an `id` that is an address counts."""
+    try:
+        feed = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return Listing(problem=f"not a feed: broken JSON: {error}")
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list) or (not items and "jsonfeed" not in str(feed.get("version"))):
+        return Listing(problem="not a feed: JSON, but no JSON Feed: it has no list of items")
+    links = tuple(_links(items, feed.get("language")))
+    return Listing(links=links, problem=None if links or not items else "not a feed: no item has an address")
+
+
+def _links(items: list[Any], language: Any) -> Iterator[Link]:
+    for item in items:
+        if isinstance(item, dict) and (url := _url(item)):
+            yield Link(
+                url=url,
+                title=plain_headline(item.get("title")),
+                published=moment_of(str(item.get("date_published") or item.get("date_modified") or "")),
+                language=_language(item.get("language") or language),
+            )
+
+
+def _url(item: dict[str, Any]) -> str | None:
+    if isinstance(url := item.get("url") or item.get("external_url"), str):
+        return url
+    return url if isinstance(url := item.get("id"), str) and url.startswith(("http:", "https:", "/")) else None
+
+
+def _language(code: Any) -> str | None:
+    return code[:2].lower() if isinstance(code, str) and code else None
