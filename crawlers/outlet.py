@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cssselect import HTMLTranslator, SelectorError
 
+from crawlers.archive_template import ArchiveTemplate
 from crawlers.durations import parse_duration
 from crawlers.errors import InvalidOutlet, UnknownOutlet
 from crawlers.toml_table import Table
@@ -22,12 +23,15 @@ LANGUAGES = ("en", "uk", "ru")
 SHORTEST_INTERVAL = timedelta(seconds=1)  # the daemon ticks every two: shorter is a slip of the pen
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HOST = re.compile(r"(\w[\w.-]*|\[[0-9a-fA-F:.]+\])(:\d+)?")  # no user before it, no wildcard, no blank in it
-_SOURCE_KINDS = tuple(kind for kind in get_args(SourceKind) if kind != "archive")
+_SOURCE_KINDS = get_args(SourceKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A feed, sitemap, news sitemap or front page. `every` is a first guess of how often to read it."""
+    """A feed, sitemap, news sitemap or front page; `every` is a first guess of how often to read it.
+
+    Or an archive, which only a backfill reads: a paged list, a sitemap, or an address with placeholders for dates.
+    """
 
     kind: SourceKind
     url: str
@@ -120,6 +124,8 @@ def _source(table: Table) -> Source:
         evidence=table.text("evidence"),
     )
     table.refuse_leftovers()
+    if source.kind == "archive" and (problem := ArchiveTemplate(source.url).problem()):
+        raise table.wrong("url", problem)
     return source
 
 
@@ -134,7 +140,7 @@ def _article(table: Table) -> ArticleHints:
 
 
 def _check_sources(path: Path, outlet: Outlet) -> None:
-    if outlet.enabled and not any(source.enabled for source in outlet.sources):
+    if outlet.enabled and not any(source.enabled and source.kind != "archive" for source in outlet.sources):
         raise InvalidOutlet(path, "sources", "none is enabled; add a [[sources]] table or set enabled = false")
     urls = [source.url for source in outlet.sources]
     if twice := sorted({url for url in urls if urls.count(url) > 1}):

@@ -57,6 +57,25 @@ class SourceReader:
         outcome, detail = outcomes.of_exception(error)
         return self._source_read(url, source, Polled(outcome=outcome), detail=detail, is_part=is_part)
 
+    def archive(self, response: Response, source: DueSource) -> FoundLinks:
+        """All that an archive's answer holds, however long it is."""
+        return article_links(response.body, source.kind, response.url, self.outlet, everything=True)
+
+    def part(self, url: str, source: DueSource, outcome: Outcome, **facts: Any) -> SourceRead:
+        """The finding of an archive's address: it says nothing of when to read the source again."""
+        now = self.now()
+        return SourceRead(
+            crawl_id=self.plan.crawl_id,
+            outlet=self.plan.outlet,
+            seen_at=now,
+            source_id=source.id,
+            url=url,
+            outcome=outcome,
+            due_at=now,
+            is_part=True,
+            **facts,
+        )
+
     def _links_read(
         self, response: Response, source: DueSource, found: FoundLinks, facts: dict[str, Any]
     ) -> SourceRead:

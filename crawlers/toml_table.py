@@ -21,7 +21,7 @@ class Table:
         """The text under a key; without one, the empty text, or an error when it is required."""
         text = self._take(key, str, None if required else "")
         if required and not text.strip():
-            raise self._wrong(key, "is empty; write it out")
+            raise self.wrong(key, "is empty; write it out")
         return str(text)
 
     def flag(self, key: str) -> bool:
@@ -43,9 +43,9 @@ class Table:
         """Each text of the list under a key as `check` returns it."""
         values = self._take(key, list, None if required else [])
         if required and not values:
-            raise self._wrong(key, "is empty; name at least one")
+            raise self.wrong(key, "is empty; name at least one")
         if not all(isinstance(value, str) for value in values):
-            raise self._wrong(key, f"{values!r} is not a list of texts")
+            raise self.wrong(key, f"{values!r} is not a list of texts")
         return tuple(self._check(key, check, value) for value in values)
 
     def table(self, key: str) -> "Table":
@@ -56,7 +56,7 @@ class Table:
         """The tables of the array under a key, `[[key]]` in the file."""
         values = self._take(key, list, [])
         if not all(isinstance(value, dict) for value in values):
-            raise self._wrong(key, f"is not a list of tables; write [[{key}]] above each")
+            raise self.wrong(key, f"is not a list of tables; write [[{key}]] above each")
         return [Table(self._file, value, f"{self._name}{key}[{n}].") for n, value in enumerate(values, 1)]
 
     def refuse_leftovers(self) -> None:
@@ -64,24 +64,25 @@ class Table:
         for key in self._values:
             close = get_close_matches(key, self._asked, n=1)
             remedy = f"did you mean {close[0]}?" if close else f"known are {', '.join(self._asked)}"
-            raise self._wrong(key, f"is not a key here; {remedy}")
+            raise self.wrong(key, f"is not a key here; {remedy}")
 
     def _take(self, key: str, kind: type, default: Any) -> Any:
         self._asked.append(key)
         value = self._values.pop(key, default)
         if value is None:
-            raise self._wrong(key, "is missing; add it")
+            raise self.wrong(key, "is missing; add it")
         if not isinstance(value, kind):
-            raise self._wrong(key, f"{value!r} is not {_IN_WORDS[kind]}")
+            raise self.wrong(key, f"{value!r} is not {_IN_WORDS[kind]}")
         return value
 
     def _check(self, key: str, check: Callable[[str], T], text: str) -> T:
         try:
             return check(text)
         except ValueError as error:
-            raise self._wrong(key, str(error)) from None
+            raise self.wrong(key, str(error)) from None
 
-    def _wrong(self, key: str, problem: str) -> InvalidOutlet:
+    def wrong(self, key: str, problem: str) -> InvalidOutlet:
+        """The error that names file and key."""
         return InvalidOutlet(self._file, self._name + key, problem)
 
 

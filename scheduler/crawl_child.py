@@ -20,6 +20,7 @@ from scrapy.settings import Settings
 import crawlers.settings
 from crawlers.outlet import Outlet
 from crawlers.recorders import PipeRecorder
+from crawlers.spiders.backfill_spider import BackfillSpider
 from crawlers.spiders.outlet_spider import OutletSpider
 from crawlers.spiders.page_spider import PageSpider
 from storage.plans import CrawlPlan
@@ -44,7 +45,7 @@ class Limits:
 
 def crawl_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits) -> None:
     """The target of the forked process. Returns after CrawlEnded was sent; anything else is a death."""
-    _crawl_with(OutletSpider, plan, outlet, pipe, limits)
+    _crawl_with(BackfillSpider if plan.since else OutletSpider, plan, outlet, pipe, limits)
 
 
 def look_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits) -> None:

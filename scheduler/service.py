@@ -20,6 +20,7 @@ from scheduler.crawl_child import Limits
 from scheduler.crawl_process import Ending, run_crawl
 from scheduler.rereading import reread_outdated
 from scheduler.writer import Writer
+from storage.addresses import host_of
 from storage.archive import Archive
 from storage.plans import CrawlPlan
 
@@ -114,7 +115,9 @@ class Service:
         await self.writer.written()
         await self.writer.call(Archive.close_interrupted, self.now())
 
-    async def crawl(self, slug: str, *, everything: bool = False, recheck: bool = False) -> Ending:
+    async def crawl(
+        self, slug: str, *, everything: bool = False, recheck: bool = False, since: datetime | None = None
+    ) -> Ending:
         """One crawl of one outlet, from its plan to its last committed finding, when there is a place for it."""
         outlet = self.outlets[slug]  # as it is now: its file may go while the crawl waits for its turn
         async with AsyncExitStack() as turn:
@@ -123,7 +126,9 @@ class Service:
             await turn.enter_async_context(self._places)
             # First, so that a look finds nothing but edits.
             await reread_outdated(self.writer, outlet, self.now, self.limits, everything=recheck)
-            plan = await self.writer.call(Archive.plan, slug, self.now(), everything=everything, recheck=recheck)
+            plan = await self.writer.call(
+                Archive.plan, slug, self.now(), everything=everything, recheck=recheck, since=since
+            )
             ending = await self._attempt(plan, outlet)
             await self.writer.written()
             if ending.ended is None:
@@ -149,4 +154,5 @@ class Service:
 
 
 def _domains(outlet: Outlet) -> set[str]:
-    return {registrable_domain(host) for host in outlet.hosts}
+    """The registrable domains that a crawl of an outlet may ask: those of its articles and of its sources."""
+    return {registrable_domain(host) for host in (*outlet.hosts, *(host_of(source.url) for source in outlet.sources))}

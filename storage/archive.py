@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from storage import article_history, crawls, opening, planning, questions, rereading, searching
+from storage import article_history, crawls, opening, pacing, planning, questions, rereading, searching
 from storage.connection import writing
 from storage.lock import WriterLock
 from storage.outlet_facts import OutletFacts
@@ -210,6 +210,14 @@ class Archive:
     def last_crawl(self, outlet: str) -> dict[str, Any]:
         """The crawls row of an outlet's latest crawl. Raises LookupError when there was none."""
         return questions.last_crawl(self._connection, outlet)
+
+    def backlog(self, outlet: str) -> list[str]:
+        """The archive addresses that an outlet's backfill has still to read, the next of each source first."""
+        return questions.backlog(self._connection, outlet)
+
+    def rests_until(self, outlet: str, now: datetime) -> datetime | None:
+        """Until when a domain of an outlet asks for a rest; None when all may be asked now."""
+        return pacing.rests_until(self._connection, outlet, now)
 
     def last_pulse(self) -> datetime | None:
         """When the daemon last gave a sign of life; None if it never ran on this archive."""

@@ -4,13 +4,14 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from storage.addresses import is_of_domain
+from storage.addresses import host_of, is_of_domain
 from storage.connection import query
 from storage.full_looks import FULL_AFTER, FULL_EVERY
 from storage.plans import DomainPace, DueSource
 from storage.times import moment_or_none, stamp
 
 FICKLE = 2  # answers in a row with new validators and the old body: they will never save anything
+ONE_DAY = timedelta(days=1)
 RATE_OVER = timedelta(days=7)  # a week: weekends count as they come
 
 # Of the table sources: may its validators be sent? Every fourth answer, and one a day, is asked for in full.
@@ -52,6 +53,29 @@ def usual_gap(connection: sqlite3.Connection, outlet: str, now: datetime) -> tim
         (outlet, stamp(now - RATE_OVER)),
     ).fetchone()
     return RATE_OVER / row["articles"] if row["articles"] else None
+
+
+def gone_of_late(connection: sqlite3.Connection, outlet: str, now: datetime) -> tuple[str, ...]:
+    """Addresses below an outlet's sources at which there was nothing within a day; pages are not among them."""
+    rows = query(
+        connection,
+        """SELECT DISTINCT url FROM failures f WHERE outlet = ? AND at > ? AND outcome = 'gone'
+             AND NOT EXISTS(SELECT 1 FROM urls u WHERE u.url = f.url AND u.outlet = f.outlet)
+             AND NOT EXISTS(SELECT 1 FROM sources s WHERE s.url = f.url AND s.outlet = f.outlet) ORDER BY url""",
+        (outlet, stamp(now - ONE_DAY)),
+    )
+    return tuple(row["url"] for row in rows)
+
+
+def rests_until(connection: sqlite3.Connection, outlet: str, now: datetime) -> datetime | None:
+    """The end of the longest rest that is in force for a domain of the outlet's sources or home; None for none."""
+    rows = query(
+        connection,
+        "SELECT url FROM sources WHERE outlet = :outlet UNION SELECT home_url FROM outlets WHERE slug = :outlet",
+        {"outlet": outlet},
+    )
+    known = paces(connection, {host_of(row["url"]) for row in rows})
+    return max((pace.rests_until for pace in known if pace.rests_until and pace.rests_until > now), default=None)
 
 
 def paces(connection: sqlite3.Connection, hosts: Iterable[str]) -> tuple[DomainPace, ...]:

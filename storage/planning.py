@@ -11,7 +11,7 @@ from storage.addresses import host_of
 from storage.breaker import is_open
 from storage.connection import query
 from storage.full_looks import must_be_read_in_full
-from storage.pacing import due_sources, paces, usual_gap
+from storage.pacing import due_sources, gone_of_late, paces, usual_gap
 from storage.plans import CrawlPlan, DueArticle, DueSource, DueUrl, RobotsState
 from storage.recording.offline import next_question_at, offline_since
 from storage.registering import keep_offset
@@ -111,6 +111,7 @@ def open_plan(
         paces=paces(connection, hosts),
         failures=None if everything else row["failures"],
         usual_gap=usual_gap(connection, outlet, now),
+        gone_of_late=gone_of_late(connection, outlet, now),
         thorough=recheck,
         since=since,
     )

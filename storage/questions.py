@@ -40,6 +40,17 @@ def last_crawl(connection: sqlite3.Connection, outlet: str) -> dict[str, Any]:
     return rows[0]
 
 
+def backlog(connection: sqlite3.Connection, outlet: str) -> list[str]:
+    """The archive addresses that are still to read, as the cursors of the sources have them."""
+    rows = query(
+        connection,
+        """SELECT r.value AS address FROM sources s, json_each(s.cursor, '$.rest') r
+           WHERE s.outlet = ? AND s.enabled AND json_valid(s.cursor) ORDER BY s.id, r.key""",
+        (outlet,),
+    )
+    return [row["address"] for row in rows]
+
+
 def last_pulse(connection: sqlite3.Connection) -> datetime | None:
     """When the job 'tick' last ran; None when it never did."""
     rows = query(connection, "SELECT ran_at FROM jobs WHERE name = 'tick'")

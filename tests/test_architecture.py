@@ -19,7 +19,9 @@ PURE_OF_STORAGE = (
     "addresses|alignment|breaker|disclosure|figures|fingerprint|fold|furniture|likeness|page_query|passages|recurrence|"
     "significance|telling_words|weave|word_diff|wording"
 )
-PURE = re.compile(rf"crawlers\.(extraction|discovery|polling|recheck)\b|storage\.({PURE_OF_STORAGE})\b")
+PURE = re.compile(
+    rf"crawlers\.(archive_template|extraction|discovery|polling|recheck)\b|storage\.({PURE_OF_STORAGE})\b"
+)
 WORLDLY = {"scrapy", "twisted", "sqlite3", "sqlite_utils", "logging", "socket", "urllib.request", "requests"}
 WORLDLY |= {"asyncio", "subprocess", "multiprocessing", "threading"}
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "time_ns"}

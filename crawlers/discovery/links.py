@@ -17,7 +17,6 @@ from storage.addresses import host_of, is_amp, url_key
 from storage.records import Link, SourceKind
 
 MAX_LINKS = 500  # of one reading: a feed holds 20-100, a news sitemap covers two days; more is a backfill's work
-MAX_SITEMAPS = 5  # of one index, newest first; older ones are a backfill's work, too
 PROTOCOL_LIMIT = 50_000  # of links and of sitemaps in one sitemap: the protocol's own
 
 
@@ -49,15 +48,12 @@ def article_links(body: bytes, kind: SourceKind, url: str, outlet: Outlet, *, ev
         found = _own(listing, kind, url, outlet)
         if listing.problem and kind == "archive":
             found = _of_front_page(body, url, outlet)
-    return _cut(found, PROTOCOL_LIMIT if everything else MAX_LINKS, PROTOCOL_LIMIT if everything else MAX_SITEMAPS)
-
-
-def _cut(found: FoundLinks, most_links: int, most_sitemaps: int) -> FoundLinks:
+    most = PROTOCOL_LIMIT if everything else MAX_LINKS
     return replace(
         found,
-        links=found.links[:most_links],
-        left_out=max(0, len(found.links) - most_links),
-        sitemaps=found.sitemaps[:most_sitemaps],
+        links=found.links[:most],
+        left_out=max(0, len(found.links) - most),
+        sitemaps=found.sitemaps[:PROTOCOL_LIMIT],
     )
 
 

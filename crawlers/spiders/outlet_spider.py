@@ -19,13 +19,13 @@ from crawlers.politeness.keep_pace import DomainRests
 from crawlers.politeness.paces import Paces
 from crawlers.reading import Look, Reader
 from crawlers.recorders import Recorder, recorder_of
+from crawlers.sitemap_budget import SitemapBudget
 from crawlers.source_reading import SourceReader
 from storage.addresses import host_of
 from storage.breaker import is_open, weighed
 from storage.plans import CrawlPlan, DueSource
 from storage.records import Finding, Outcome
 
-MAX_SITEMAP_DEPTH = 2
 SITEMAP_MAXSIZE = 32 << 20
 _SOURCE, _FOUND, _RECHECK = 20, 10, 0  # priorities: the higher, the sooner
 
@@ -63,6 +63,7 @@ class OutletSpider(Spider):
         self.reader: Reader
         self.source_reader: SourceReader
         self.dropped = ChromeCounter()
+        self._budgets: dict[int, SitemapBudget] = {}
         self.hosts = (*self.outlet.hosts, *(host_of(source.url) for source in self.outlet.sources))
         self._started = time.monotonic()
 
@@ -74,7 +75,8 @@ class OutletSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         for source in self.plan.sources:
-            yield self._source_request(source, source.url)
+            if source.kind != "archive":  # those are a backfill's
+                yield self._source_request(source, source.url)
         for due in self.plan.urls:
             self.known.is_new(due.url)
             yield self._page_request(Look(url=due.url, tries=due.tries))
@@ -108,9 +110,10 @@ class OutletSpider(Spider):
         for link in finding.links:
             if self.known.is_new(link.url):
                 yield self._page_request(Look(url=link.url))
-        if depth < MAX_SITEMAP_DEPTH:
-            for sitemap in sitemaps:
-                yield self._source_request(source, sitemap.url, depth + 1)
+        budget = self._budget_of(source)
+        budget.spend(len(response.body) if depth else 0)
+        for sitemap in budget.chosen(sitemaps, depth + 1):
+            yield self._source_request(source, sitemap, depth + 1)
         self._heed_breaker(finding.outcome)
 
     def parse_page(self, response: Response, look: Look) -> Iterator[Finding]:
@@ -140,6 +143,11 @@ class OutletSpider(Spider):
         finding = self.reader.failed_page(failure.request.cb_kwargs["look"], failure.value)
         yield finding
         self._heed_breaker(finding.outcome)
+
+    def _budget_of(self, source: DueSource) -> SitemapBudget:
+        if source.id not in self._budgets:
+            self._budgets[source.id] = SitemapBudget(read_at=source.polled_at, gone=self.plan.gone_of_late)
+        return self._budgets[source.id]
 
     def _heed_breaker(self, outcome: Outcome) -> None:
         """End the crawl when the outlet fails one time after another; what is left stays due."""

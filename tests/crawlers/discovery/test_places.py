@@ -1,12 +1,12 @@
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from crawlers.discovery.places import Places
 
 
-def asked(body: str) -> tuple[Places, html.HtmlElement]:
+def asked(body: str) -> tuple[Places, etree._Element]:
     tree = html.document_fromstring(body)
-    return Places(tree), tree.xpath("//a[@id='x']")[0]
+    return Places(tree), next(tree.iterfind(".//a[@id='x']"))
 
 
 LINK = '<a id="x" href="/1">Bridge closes</a>'
