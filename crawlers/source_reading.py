@@ -63,18 +63,7 @@ class SourceReader:
 
     def part(self, url: str, source: DueSource, outcome: Outcome, **facts: Any) -> SourceRead:
         """The finding of an archive's address: it says nothing of when to read the source again."""
-        now = self.now()
-        return SourceRead(
-            crawl_id=self.plan.crawl_id,
-            outlet=self.plan.outlet,
-            seen_at=now,
-            source_id=source.id,
-            url=url,
-            outcome=outcome,
-            due_at=now,
-            is_part=True,
-            **facts,
-        )
+        return self._finding(url, source, outcome, due_at=self.now(), is_part=True, **facts)
 
     def _links_read(
         self, response: Response, source: DueSource, found: FoundLinks, facts: dict[str, Any]
@@ -93,18 +82,19 @@ class SourceReader:
         return self._source_read(asked_for(response), source, polled, **facts)
 
     def _source_read(self, url: str, source: DueSource, polled: Polled, **facts: Any) -> SourceRead:
-        now = self.now()
-        after = self._next_poll(now, url, source, polled)
+        after = self._next_poll(self.now(), url, source, polled)
+        interval = round(after.interval.total_seconds())
+        facts |= {"due_at": after.due_at, "interval_seconds": interval, "streak": after.streak}
+        return self._finding(url, source, polled.outcome, **facts)
+
+    def _finding(self, url: str, source: DueSource, outcome: Outcome, **facts: Any) -> SourceRead:
         return SourceRead(
             crawl_id=self.plan.crawl_id,
             outlet=self.plan.outlet,
-            seen_at=now,
+            seen_at=self.now(),
             source_id=source.id,
             url=url,
-            outcome=polled.outcome,
-            due_at=after.due_at,
-            interval_seconds=round(after.interval.total_seconds()),
-            streak=after.streak,
+            outcome=outcome,
             **facts,
         )
 
