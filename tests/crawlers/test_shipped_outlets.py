@@ -25,6 +25,7 @@ LISTED = {  # how each kind of source names one article
     "feed": "<rss version='2.0'><channel><item><link>{url}</link></item></channel></rss>",
     "front": "<html><body><a href='{url}'>A headline of more than four words</a></body></html>",
     "news-sitemap": "<urlset><url><loc>{url}</loc></url></urlset>",
+    "archive": "<urlset><url><loc>{url}</loc></url></urlset>",
 }
 
 each_outlet = pytest.mark.parametrize("outlet", OUTLETS.values(), ids=OUTLETS)
@@ -46,7 +47,13 @@ def known_of(outlet: Outlet, evidence: dict[str, dict[str, Any]]) -> dict[str, A
 def undisputed_sources(known: dict[str, Any]) -> set[str]:
     """Feeds that nobody doubts; a sitemap has no such mark, and of none two addresses compete."""
     feeds = {feed["url"] for feed in known["feeds"] if feed["status"] in UNDISPUTED}
-    return feeds | {sitemap["url"] for sitemap in known["sitemaps"]}
+    return feeds | {sitemap["url"] for sitemap in known["sitemaps"]} | templates(known)
+
+
+def templates(known: dict[str, Any]) -> set[str]:
+    """Addresses of archives with a date to fill in."""
+    found = {item["url"] for kind in ("sitemaps", "sections") for item in known[kind]}
+    return {url for url in found if "{YYYY}" in url}
 
 
 def whole_addresses(known: dict[str, Any]) -> set[str]:
@@ -274,7 +281,7 @@ def test_an_outlet_that_is_off_has_no_source_in_its_languages_that_nobody_doubts
 @each_outlet
 def test_every_address_was_read_in_the_evidence(outlet, evidence):
     known = known_of(outlet, evidence)
-    assert {source.url for source in outlet.sources} <= whole_addresses(known) | {outlet.home}
+    assert {source.url for source in outlet.sources} <= whole_addresses(known) | templates(known) | {outlet.home}
     text = json.dumps(known).replace("\\", "")  # patterns write their dots escaped
     for host in outlet.hosts:
         assert registrable_domain(host) in text, host
