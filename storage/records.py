@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 SourceKind = Literal["feed", "sitemap", "news-sitemap", "front", "archive"]
 ChromeReason = Literal["structure", "rule", "language", "repetition", "place", "neighbour"]
+DeclaredBy = Literal["hreflang", "json-ld", "link"]
 
 
 class Outcome(StrEnum):
@@ -93,6 +94,14 @@ class StandingLine(NamedTuple):
     doubt: int
 
 
+class Edition(NamedTuple):
+    """Where a page says that its story stands in another language, and how it says so: declared, not yet believed."""
+
+    url: str
+    language: str
+    declared_by: DeclaredBy
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """What a page says: the article, each field with the evidence it came from, and what was dropped around it.
@@ -120,6 +129,7 @@ class Extraction:
     dropped: tuple[DroppedLine, ...] = ()
     template: str = ""  # the kind of container that the body stands in
     standing: tuple[StandingLine, ...] = ()  # what would be chrome, should it recur
+    editions: tuple[Edition, ...] = ()  # the story in other languages, as the page declares
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

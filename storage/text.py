@@ -57,6 +57,7 @@ def clean_extraction(extraction: Extraction) -> Extraction:
         image_url=clean_line(extraction.image_url),
         canonical_url=clean_line(extraction.canonical_url),
         flags=tuple(word for flag in extraction.flags for word in clean_text(flag).split()),
+        editions=tuple(edition._replace(url=clean_line(edition.url) or "") for edition in extraction.editions),
     )
 
 

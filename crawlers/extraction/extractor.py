@@ -128,6 +128,7 @@ def extraction_of(reading: Reading) -> Extraction:
         dropped=_dropped(reading, language),
         template=template_of(article.body),
         standing=standing_lines(article.body, article.standfirst, reading.kept, language),
+        editions=metadata.editions,
     )
 
 

@@ -16,6 +16,7 @@ from storage.records import (
     ChromeCount,
     CrawlEnded,
     DroppedLine,
+    Edition,
     Extraction,
     Finding,
     Hop,
@@ -52,6 +53,10 @@ extractions = st.builds(
     verdict=st.sampled_from(Verdict),
     dropped=st.lists(lines, max_size=2).map(tuple),
     template=texts,
+    editions=st.lists(
+        st.builds(Edition, url=texts, language=texts, declared_by=st.sampled_from(["hreflang", "json-ld", "link"])),
+        max_size=2,
+    ).map(tuple),
     standing=st.lists(st.builds(StandingLine, text=texts, language=maybe, doubt=st.integers(0, 2)), max_size=2).map(
         tuple
     ),

@@ -15,11 +15,13 @@ from crawlers.extraction.metadata import json_ld
 from crawlers.extraction.metadata.about_page import describe
 from crawlers.extraction.metadata.authors import people
 from crawlers.extraction.metadata.dates import Moment
+from crawlers.extraction.metadata.editions import declared_editions
 from crawlers.extraction.metadata.page_head import Head
 from crawlers.extraction.metadata.publication import DatedPage, find_publication
 from crawlers.extraction.metadata.title import find_title, first_headings, headline_number
 from crawlers.extraction.page.lines import Line
 from crawlers.extraction.page.plain_text import cut, plain
+from storage.records import Edition
 
 _LONGEST_URL = 2083
 _LONGEST_SECTION = 200
@@ -37,6 +39,7 @@ class Metadata:
     section: str | None = None
     image_url: str | None = None
     canonical_url: str | None = None
+    editions: tuple[Edition, ...] = ()
     things: tuple[json_ld.Thing, ...] = ()  # the article's own JSON-LD objects
 
 
@@ -68,6 +71,7 @@ def read_metadata(tree: HtmlElement, lines: Sequence[Line], url: str, where: tzi
         section=_section(head, things),
         image_url=_absolute(url, head.first("og:image", "twitter:image") or json_ld.first_text(things, "image")),
         canonical_url=_absolute(url, head.canonical or head.first("og:url")),
+        editions=declared_editions(tree, head, things, url),
         things=things,
     )
 

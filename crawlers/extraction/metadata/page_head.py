@@ -14,13 +14,14 @@ _SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title",
 
 
 class Head:
-    """The `meta` elements of a page by name, in lower case, and its canonical address, title, scripts and headings."""
+    """The `meta` elements of a page by name, in lower case, its canonical address, editions, title and the like."""
 
     def __init__(self, tree: HtmlElement, url: str = "") -> None:
         self.canonical: str | None = None
         self.browser_title = ""
         self.headings: list[HtmlElement] = []  # of the first level
         self.scripts: list[HtmlElement] = []  # that hold JSON-LD
+        self.alternates: list[HtmlElement] = []  # links to the page in other languages
         self._url = url
         self._values: dict[str, list[str]] = {}
         for element in tree.iter("meta", "script", "h1", "link", "title"):
@@ -38,10 +39,15 @@ class Head:
         elif tag == "h1":
             self.headings.append(element)
         elif tag == "link":
-            if self.canonical is None and (element.get("rel") or "").lower() == "canonical":
-                self.canonical = element.get("href")
+            self._take_link(element, (element.get("rel") or "").lower())
         elif not self.browser_title:
             self.browser_title = plain(element.text or "")
+
+    def _take_link(self, element: HtmlElement, relation: str) -> None:
+        if relation == "canonical" and self.canonical is None:
+            self.canonical = element.get("href")
+        elif relation == "alternate" and element.get("hreflang"):
+            self.alternates.append(element)
 
     def first(self, *names: str) -> str | None:
         return next(iter(self.all(*names)), None)
