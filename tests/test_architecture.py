@@ -16,8 +16,9 @@ MODULES = {
     for path in sorted((ROOT / package).rglob("*.py"))
 }
 PURE_OF_STORAGE = (
-    "addresses|alignment|breaker|disclosure|figures|fingerprint|fold|furniture|likeness|page_query|passages|recurrence|"
-    "significance|telling_words|weave|word_diff|wording"
+    "addresses|alignment|breaker|disclosure|edition_addresses|figures|fingerprint|fold|furniture|likeness|marks|"
+    "page_query|passages|quantities|recurrence|retelling|romanising|significance|telling_words|weave|word_diff|"
+    "wording"
 )
 PURE = re.compile(
     rf"crawlers\.(archive_template|extraction|discovery|polling|recheck)\b|storage\.({PURE_OF_STORAGE})\b"
