@@ -249,6 +249,10 @@ class Archive:
         """Every address that leads to an article, oldest first: url, kind, first_seen_at, last_seen_at."""
         return article_history.addresses(self._connection, article_id)
 
+    def editions(self, article_id: int) -> list[dict[str, Any]]:
+        """The same story in other languages: id, outlet, language, title, url of each, method and score of the find."""
+        return article_history.editions(self._connection, article_id)
+
     def edit(self, article_id: int, n: int) -> list[ParagraphEdit]:
         """What version n changed in the one before it, paragraph by paragraph and word by word."""
         return article_history.edit(self._connection, article_id, n)

@@ -67,6 +67,18 @@ def addresses(connection: sqlite3.Connection, article_id: int) -> list[dict[str,
     )
 
 
+def editions(connection: sqlite3.Connection, article_id: int) -> list[dict[str, Any]]:
+    """The same story in other languages: id, outlet, language, title and url of each, and how it was found."""
+    return query(
+        connection,
+        """SELECT a.id, a.outlet, a.language, a.title, a.url, t.method, t.score FROM
+             (SELECT other_id AS id, method, score FROM translations WHERE article_id = :id
+              UNION ALL SELECT article_id, method, score FROM translations WHERE other_id = :id) t
+           JOIN articles a USING(id) ORDER BY a.language, a.id""",
+        {"id": article_id},
+    )
+
+
 def edit(connection: sqlite3.Connection, article_id: int, n: int) -> list[ParagraphEdit]:
     """What version n changed in the one before it, word by word: paragraphs, then authors and time."""
     rows = connection.execute(

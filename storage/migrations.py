@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 
 from storage.connection import pragma, writing
 from storage.fingerprint import url_hash
-from storage.schema import articles, asking, guide, learning, pace, search, views, watching
+from storage.schema import articles, asking, editions, guide, learning, pace, search, views, watching
 
 MIGRATIONS = Migrations("varta")
 
@@ -67,6 +67,13 @@ def m006_one_address(db: Database) -> None:
     db.conn.create_function("url_hash_now", 1, url_hash, deterministic=True)
     db.conn.execute("UPDATE urls SET url_hash = url_hash_now(url)")
     db.conn.create_function("url_hash_now", 1, None)
+
+
+@MIGRATIONS()
+def m007_editions(db: Database) -> None:
+    """What pages declare of their other editions waits until those are stored."""
+    for part in (editions.EDITION_LINKS, editions.VIEWS):
+        db.executescript(part)
 
 
 def names(migrations: Migrations = MIGRATIONS) -> list[str]:

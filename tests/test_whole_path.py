@@ -12,9 +12,11 @@ import pytest
 
 from storage.archive import Archive
 from tests.press import Press
+from tests.press.article_files import read_articles
 from tests.press.comparison import compare_events, differing_articles
 
 REPOSITORY = Path(__file__).parents[1]
+ARTICLES = Path(__file__).parent / "press" / "articles"
 NOW = datetime(2026, 11, 19, 18, tzinfo=UTC)
 _COUNTED = ("articles", "revisions", "blocks", "events", "urls", "translations", "chrome")
 
@@ -72,6 +74,17 @@ def test_chrome_of_both_languages_was_dropped_on_the_outlets_of_each(watched):
     for outlet in watched.press.outlets:
         assert lines[outlet, "en"] > 3
         assert lines[outlet, "uk"] > 3
+
+
+def test_stories_that_link_their_other_edition_are_paired_and_no_others(watched):
+    pairs = {article.slug: article.pair for articles in read_articles(ARTICLES).values() for article in articles}
+    urls = {gold.slug: gold.url for outlet in watched.press.outlets for gold in watched.press.golds(outlet)}
+    labelled = {frozenset((urls[slug], urls[pairs[slug]])) for slug in urls if pairs[slug] in urls}
+    assert len(labelled) > 3
+    rows = watched.query("SELECT * FROM story_editions")
+    assert {frozenset((row["url"], row["other_url"])) for row in rows} == labelled
+    assert {(row["method"], row["score"]) for row in rows} == {("hreflang", 1.0)}
+    assert {frozenset((row["language"], row["other_language"])) for row in rows} == {frozenset(("en", "uk"))}
 
 
 def test_a_second_crawl_of_an_unchanged_press_adds_no_row(watched):

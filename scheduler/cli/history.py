@@ -52,6 +52,7 @@ def history_of(archive: Archive, article: dict[str, Any]) -> dict[str, Any]:
     return {
         "article": {name: article[name] for name in _ABOUT},
         "headlines": archive.headlines(article["id"]),
+        "editions": archive.editions(article["id"]),
         "addresses": archive.addresses(article["id"]),
         "events": events,
     }

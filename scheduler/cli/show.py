@@ -10,7 +10,7 @@ from rich.text import Text
 from scheduler.cli.main import Places, pass_places, varta
 from scheduler.cli.reference import article_of, version_of
 from scheduler.cli.show_table import one_line
-from scheduler.cli.show_text import plain_console, say
+from scheduler.cli.show_text import edition_line, plain_console, say
 from scheduler.cli.show_times import at, published, window
 from storage.archive import Archive
 
@@ -38,13 +38,14 @@ def show(places: Places, article: str, n: int | None, as_json: bool) -> None:
     with Archive.open(places.database, read_only=True) as archive:
         found = article_of(archive, article)
         version = version_of(archive, found, n)
+        editions = archive.editions(found["id"])
     if as_json:
         about = {name: found[name] for name in ("outlet", "timezone", "language", "url", "status", "versions")}
         authors = {"authors": json.loads(version["authors"] or "[]")}
-        click.echo(json.dumps(version | authors | about, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(version | authors | about | {"editions": editions}, ensure_ascii=False, indent=1))
         return
     console = plain_console()
-    for text, indent in _page(found, version):
+    for text, indent in _page(found | {"editions": editions}, version):
         say(console, text, indent)
 
 
@@ -75,6 +76,7 @@ def _facts(article: dict[str, Any], version: dict[str, Any]) -> Iterator[tuple[s
         yield "until", at(version["until_at"], timezone)
     if article["status"] != "live":
         yield "status", f"{article['status']} since {at(article['status_since'], timezone)}"
+    yield from ((f"in {edition['language']}", edition_line(edition)) for edition in article["editions"])
     yield "address", one_line(article["url"])
 
 

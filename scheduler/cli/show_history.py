@@ -7,7 +7,7 @@ from typing import Any
 from rich.text import Text
 
 from scheduler.cli.show_table import one_line
-from scheduler.cli.show_text import plain_console, say
+from scheduler.cli.show_text import edition_line, plain_console, say
 from scheduler.cli.show_times import at, published, span, window
 
 _LABEL = 11  # columns of the names on the left
@@ -61,6 +61,7 @@ def _head(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "status", f"{article['status']}{since}{into}"
     if "alternating" in article["flags"].split():
         yield "", "two headlines take turns; not every turn is listed"
+    yield from ((f"in {edition['language']}", edition_line(edition)) for edition in facts["editions"])
     addresses = [row["url"] for row in facts["addresses"]] or [article["url"]]
     for number, address in enumerate(sorted(addresses, key=lambda url: url != article["url"])):
         yield "" if number else "address", address

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from storage.addresses import is_amp, is_same_address
+from storage.recording.editions import follow_merged
 from storage.recording.events import add_event
 from storage.recording.looks import observe
 from storage.recording.names import attach, is_variant
@@ -104,6 +105,7 @@ def merge(connection: sqlite3.Connection, article: sqlite3.Row, into: sqlite3.Ro
         (at, into["id"], article["id"]),
     )
     connection.execute("UPDATE urls SET article_id = ? WHERE article_id = ?", (into["id"], article["id"]))
+    follow_merged(connection, article["id"], into["id"])
     detail = f"{article['url']} -> {into['url']}"
     window = article["checked_at"]
     add_event(connection, article["id"], article["outlet"], "merged", at, not_before=window, detail=detail)

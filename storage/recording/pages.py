@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from storage.addresses import is_same_address
 from storage.hot import HOT_INTERVAL
+from storage.recording.editions import find_editions
 from storage.recording.events import add_event, count_day
 from storage.recording.failures import FAILS, note_failure
 from storage.recording.identity import (
@@ -106,6 +107,7 @@ def _record_article(
         if former is None
         else heir_of(connection, former, there, finding, extraction)
     )
+    is_moved = False
     if match is None:
         article_id = _add_new(connection, finding, extraction, landed, "live")
         count_standing_lines(connection, article_id, finding, extraction)
@@ -122,6 +124,9 @@ def _record_article(
         note_heir(connection, former, article_id, finding)
     canonical = believed_canonical(connection, finding.outlet, landed, extraction.canonical_url)
     name_addresses(connection, article_id, finding, landed, canonical, certain=former is not None)
+    find_editions(
+        connection, article_id, extraction, stamp(finding.seen_at), is_new=match is None or is_moved or match.is_merged
+    )
     pages[article_id] = _page_to_keep(article_id, finding, extraction, landed)
     return change
 
@@ -153,7 +158,8 @@ def _record_teaser(connection: sqlite3.Connection, finding: PageRead, extraction
         note_fetch(connection, finding, known=True)
         return Change.FAILED
     teaser = replace(extraction, flags=(*extraction.flags, "teaser"))
-    _add_new(connection, replace(finding, etag=None, last_modified=None), teaser, landed, "paywalled")
+    article_id = _add_new(connection, replace(finding, etag=None, last_modified=None), teaser, landed, "paywalled")
+    find_editions(connection, article_id, teaser, stamp(finding.seen_at), is_new=True)
     return Change.NEW
 
 

@@ -4,6 +4,7 @@ import sqlite3
 from datetime import datetime
 
 from storage.fingerprint import text_hash
+from storage.recording.editions import find_editions
 from storage.recording.headlines import with_told_headline
 from storage.recording.identity import ARTICLE
 from storage.recording.stored import carried_over, current_text
@@ -11,7 +12,7 @@ from storage.recording.versions import add_version, extractor_id
 from storage.records import Change, Extraction, Outcome, Page, PageRead, Reextracted, Verdict
 from storage.significance import Edit, compare
 from storage.text import clean_extraction
-from storage.times import stamp_or_none
+from storage.times import stamp, stamp_or_none
 
 
 def record_reextraction(connection: sqlite3.Connection, finding: Reextracted, pages: dict[int, Page | None]) -> Change:
@@ -41,6 +42,7 @@ def record_reextraction(connection: sqlite3.Connection, finding: Reextracted, pa
             article["id"],
         ),
     )
+    find_editions(connection, article["id"], kept, stamp(finding.seen_at), is_new=False)
     return Change.UNCHANGED
 
 

@@ -149,7 +149,9 @@ ROWS = (
     """INSERT INTO outlet_days(outlet, day, published, edited, edits, substantive, title_edits, silent, vanished)
         SELECT outlet, substr(at, 1, 10), count(*), sum(edits > 0), sum(edits), sum(edits) / 2, sum(edits) / 7,
           sum(edits) / 3, sum(is_gone) FROM stories GROUP BY 1, 2""",
-    """INSERT INTO translations SELECT i, i + 1, 'picture', 0.9, at FROM stories WHERE i % 20 = 11""",
+    """INSERT INTO translations SELECT i, i + 1, 'guess', 0.99, at FROM stories WHERE i % 20 = 11""",
+    """INSERT INTO edition_links SELECT i, iif(language = 'uk', 'en', 'uk'), 'https://' || outlet || '.test/e/' || i,
+          i, 'link' FROM stories WHERE i % 4 = 3""",
     """INSERT INTO chrome(outlet, text, language, reason, pages, first_seen_at, last_seen_at)
         SELECT slug, text, language, iif(texts.id % 2, 'rule', 'structure'), texts.id, at(0), at(:articles)
         FROM outlets, texts WHERE texts.id < 500""",

@@ -110,12 +110,14 @@ def _report(database: Path, press: Press, until: datetime) -> int:
         show_table(changes, ("seen_at", "outlet", "kind", "fields", "article_id", "title"), "none")
         comparison = compare_events(archive, press.happened(), until)
         exact, differing = differing_articles(archive, press)
+        editions = archive.query("SELECT language, other_language FROM story_editions")
         chrome = archive.query("SELECT language, count(*) AS lines FROM chrome GROUP BY 1 ORDER BY 2 DESC")
     console.print(f"\nThe press did {comparison.found + len(comparison.missed)} things; {comparison.found} were seen.")
     for kind, lines in (("missed", comparison.missed), ("invented", comparison.invented), ("differs", differing)):
         for line in lines:
             console.print(f"  {kind}: {line}", style="red", markup=False, soft_wrap=True)
     console.print(f"{exact} of {exact + len(differing)} articles are stored exactly as they were written.")
+    console.print(f"{len(editions)} stories are told in two languages.")
     console.print(
         "Chrome dropped: " + ", ".join(f"{row['lines']} lines in {row['language'] or 'no language'}" for row in chrome)
     )

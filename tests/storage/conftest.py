@@ -63,7 +63,7 @@ class Newsroom:
     def page(self, url: str = URL, **fields: Any) -> PageRead:
         """A page that was read as an article; `title`, `body` and the like go into its extraction."""
         names = {"title", "standfirst", "body", "authors", "published", "published_from", "published_to_the"}
-        names |= {"language", "canonical_url", "verdict", "flags"}
+        names |= {"language", "canonical_url", "verdict", "flags", "editions"}
         said = {name: fields.pop(name) for name in names & fields.keys()}
         extraction = Extraction(**{"title": "The bridge is open", "body": BODY, "language": "en"} | said)
         outcome = {Verdict.PAYWALLED: Outcome.PAYWALLED}.get(extraction.verdict, Outcome.FETCHED)

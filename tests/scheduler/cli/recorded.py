@@ -53,7 +53,7 @@ class Story:
 
     def look(self, title: str = "Ninety ships came in", body: str = BODY, **fields: Any) -> Change:
         """A look at its page that finds this."""
-        names = {"standfirst", "authors", "published", "flags"} & fields.keys()
+        names = {"standfirst", "authors", "published", "flags", "editions"} & fields.keys()
         said = {name: fields.pop(name) for name in names}
         extraction = Extraction(title=title, body=body, language="en", **said)
         return self._record(outcome=Outcome.FETCHED, extraction=extraction, **fields)

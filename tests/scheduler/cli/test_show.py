@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from scheduler.cli import varta
+from storage.archive import Archive
+from storage.records import Edition, Extraction, Outcome, PageRead
 from tests.scheduler.cli.recorded import BODY, Story
 
 START = datetime(2026, 11, 24, 18, tzinfo=UTC)
@@ -77,3 +79,22 @@ def test_a_database_that_is_not_there_is_told(tmp_path):
     result = CliRunner().invoke(varta, ["--database", str(tmp_path / "no.db"), "show", "1"])
     assert result.exit_code == 78
     assert "no archive at" in result.stderr
+
+
+def test_the_same_story_in_another_language_is_one_line_of_show_and_history(database, story, ask):
+    other = "http://127.0.0.1:9/novyny/stattia-1"
+    page = Extraction(
+        title="Двісті кораблів зайшли в порт",
+        body="Капітан порту каже, що причали повні.",
+        language="uk",
+        editions=(Edition(story.url, "en", "link"),),
+    )
+    with Archive.open(database) as archive:
+        given = {"crawl_id": story.crawl_id, "outlet": story.slug, "seen_at": story.at, "outcome": Outcome.FETCHED}
+        archive.record(PageRead(**given, url=other, extraction=page))
+    story.look("Two hundred ships came in", editions=(Edition(other, "uk", "hreflang"),))
+    line = "in uk      article 2, Двісті кораблів зайшли в порт (by hreflang)\n"
+    assert line in ask("1").stdout
+    assert line in CliRunner().invoke(varta, ["--database", str(database), "history", "1"]).stdout
+    [edition] = json.loads(ask("2", "--json").stdout)["editions"]
+    assert (edition["id"], edition["language"], edition["method"], edition["score"]) == (1, "en", "hreflang", 1.0)

@@ -1,0 +1,91 @@
+"""The stories around a story, in another language: of its outlet, or of one on the same domain, of the same days."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from storage.addresses import host_of
+from storage.retelling import WITHIN, Around, Telling, evidence, telling_of
+from storage.times import moment, stamp
+
+MOST_ON_EITHER_SIDE = 100  # stories before and after that are read: those of a day of a busy outlet
+MOST_CHARACTERS = 8_000  # of a text that are compared
+AGREE = (
+    5.0  # nats, without the time: on the development half true pairs have 9 and more, follow-ups 5 to 8, others less
+)
+
+_TEXT = f"""substr((SELECT group_concat(b.text, char(10)) FROM blocks b
+  WHERE b.article_id = a.id AND b.last_n IS NULL AND b.part <> 'title'), 1, {MOST_CHARACTERS}) AS text"""
+_IS_TAKEN = """EXISTS(
+  SELECT 1 FROM translations t JOIN articles p ON p.id IN (t.article_id, t.other_id) AND p.id <> a.id
+  WHERE (t.article_id = a.id OR t.other_id = a.id) AND t.method <> 'guess' AND p.language = :back)"""
+_TIME = "coalesce(published_at, first_seen_at)"
+
+
+def times_apart(one: sqlite3.Row, other: sqlite3.Row) -> timedelta:
+    """Between their publications, or first sights where a page gives no time."""
+    first, second = (moment(row["published_at"] or row["first_seen_at"]) for row in (one, other))
+    return abs(first - second)
+
+
+def house_of(connection: sqlite3.Connection, article: sqlite3.Row) -> list[str]:
+    """The article's outlet, and those that live on the same registrable domain."""
+    home = connection.execute("SELECT home_url FROM outlets WHERE slug = ?", (article["outlet"],)).fetchone()
+    rows = connection.execute(
+        """SELECT slug FROM outlets o WHERE EXISTS(
+             SELECT 1 FROM hosts own JOIN hosts h ON h.domain = own.domain
+             WHERE own.host = ? AND o.home_url || '/' GLOB 'http*://' || h.host || '/*')""",
+        (host_of(home["home_url"]),),
+    )
+    return sorted({article["outlet"], *(row["slug"] for row in rows)})
+
+
+def neighbours(connection: sqlite3.Connection, article: sqlite3.Row, language: str) -> list[sqlite3.Row]:
+    """The stories in that language published at most two days before or after, with their text.
+
+    `is_taken`: it has an edition in the article's language, which is no mere guess.
+    """
+    at = moment(article["published_at"] or article["first_seen_at"])
+    try:
+        window = {"from": stamp(at - WITHIN), "at": stamp(at), "until": stamp(at + WITHIN)}
+    except OverflowError:  # a page may claim to be of year 1, or 9999
+        return []
+    where = f"""outlet IN (SELECT value FROM json_each(:outlets)) AND language = :language
+      AND merged_into IS NULL AND id <> :id AND {_TIME}"""
+    before = f"SELECT id FROM articles WHERE {where} BETWEEN :from AND :at ORDER BY {_TIME} DESC LIMIT :most"
+    after = f"SELECT id FROM articles WHERE {where} > :at AND {_TIME} <= :until ORDER BY {_TIME} LIMIT :most"
+    return connection.execute(
+        f"""SELECT a.*, {_TEXT}, {_IS_TAKEN} AS is_taken FROM articles a
+            WHERE a.id IN (SELECT id FROM ({before}) UNION ALL SELECT id FROM ({after})) ORDER BY a.id""",
+        {
+            "outlets": json.dumps(house_of(connection, article)),
+            "language": language,
+            "back": article["language"],
+            "id": article["id"],
+            "most": MOST_ON_EITHER_SIDE,
+            **window,
+        },
+    ).fetchall()
+
+
+def with_text(connection: sqlite3.Connection, article: sqlite3.Row) -> sqlite3.Row:
+    """The article with what its page says now."""
+    found = connection.execute(f"SELECT a.*, {_TEXT} FROM articles a WHERE a.id = ?", (article["id"],))
+    row: sqlite3.Row = found.fetchone()
+    return row
+
+
+def told(article: sqlite3.Row) -> Telling:
+    """What of an article with its text can be compared."""
+    is_exact = article["published_at"] is not None and article["published_to_the"] == "minute"
+    at = moment(article["published_at"]) if is_exact else None
+    return telling_of(article["title"], article["text"] or "", at, article["image_url"])
+
+
+def are_told_alike(connection: sqlite3.Connection, one: sqlite3.Row, other: sqlite3.Row) -> bool:
+    """Whether two texts agree in names and numbers, whenever they were published."""
+    around: Sequence[sqlite3.Row] = neighbours(connection, one, other["language"])
+    first, second = (replace(told(with_text(connection, row)), at=None) for row in (one, other))
+    return evidence(first, second, Around([told(row) for row in around])) >= AGREE
