@@ -10,6 +10,7 @@ from tests.benchmarks import (
     archive_speed,
     corpora,
     crawl_start,
+    editions,
     extraction_quality,
     extraction_speed,
     floors,
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Callable[[], list[str]]] = {
     "learning": learning_gain.measure,
     "crawl": crawl_start.measure,
     "ladder": ladder.measure,
+    "editions": editions.measure,
 }
 
 
