@@ -17,6 +17,7 @@ from tests.benchmarks import (
     ladder,
     language_speed,
     learning_gain,
+    link_quality,
     million,
     robustness,
     storage_size,
@@ -26,6 +27,7 @@ from tests.benchmarks.quality_figures import measure_figures
 BENCHMARKS: dict[str, Callable[[], list[str]]] = {
     "language": language_speed.measure,
     "extraction": extraction_speed.measure,
+    "links": link_quality.measure,
     "quality": extraction_quality.measure,
     "robustness": robustness.measure,
     "archive": archive_speed.measure,

@@ -1,12 +1,12 @@
 import pytest
-from lxml import etree, html
+from lxml import html
 
 from crawlers.discovery.places import Places
 
 
-def asked(body: str) -> tuple[Places, etree._Element]:
+def asked(body: str) -> tuple[Places, html.HtmlElement]:
     tree = html.document_fromstring(body)
-    return Places(tree), next(tree.iterfind(".//a[@id='x']"))
+    return Places(tree), next(link for link in tree.iter("a") if link.get("id") == "x")
 
 
 LINK = '<a id="x" href="/1">Bridge closes</a>'

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from array import array
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,32 @@ def test_a_crawl_reads_its_sources_follows_their_new_links_once_and_ends(server,
     assert [read.links_offsite for read in found.of(SourceRead) if read.url == sources[1].url] == [1]
     assert isinstance(found.findings[-1], CrawlEnded)
     assert (found.ended().outcome, found.ended().pages) == ("finished", 3)
+
+
+def test_a_story_under_many_addresses_is_fetched_once_and_is_one_article(server, crawl, tmp_path):
+    spellings = (
+        "/news/1001",
+        "/news/1001/",
+        "/news/1001?utm_source=rss",
+        "//news/1001",
+        "/news/1001/amp",
+        "/news/1001#top",
+    )
+    server.pages |= {path: page(article_page()) for path in ("/news/1001", "/news/1001/", "/news/1001/amp")}
+    server.pages["/feed"] = a_feed(server, *spellings)
+    front = "".join(f'<a href="{path}">Bridge closes for repairs until the spring</a>' for path in spellings)
+    server.pages["/front"] = page(front.encode())
+    sources = (Source(kind="feed", url=server.url("/feed")), Source(kind="front", url=server.url("/front")))
+    outlet = an_outlet(server.address, sources=sources)
+    with Archive.create(tmp_path / "varta.db") as archive:
+        archive.register([outlet], NOW)
+        for day in range(2):
+            plan = archive.plan(outlet.slug, NOW + timedelta(days=day), everything=True)
+            for finding in crawl((outlet, replace(plan, articles=())), allow=server.address).findings:
+                archive.record(finding)
+        assert archive.query("SELECT count(*) AS articles FROM articles") == [{"articles": 1}]
+        assert archive.query("SELECT count(DISTINCT url_hash) AS pages FROM urls") == [{"pages": 1}]
+    assert [path for path in server.paths() if path.startswith("/news/")] == ["/news/1001"]
 
 
 def test_a_source_is_told_before_any_of_its_pages_so_that_a_kill_loses_no_link(server, crawled):
