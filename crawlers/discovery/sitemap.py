@@ -23,7 +23,9 @@ _ADDRESS_LINE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*https?://[^\s<>]+\s*(?:\n|\r
 _MAX_EDITIONS = 10
 # Of an index: what lists no stories, and comes last. Words that WordPress and its like put into the names.
 _NOT_OF_STORIES = re.compile(
-    r"(?:tag|categor|taxonom|author|user|page|image|video|attachment|product|static)\w*[-_.]", re.IGNORECASE
+    r"(?:^|[-_])(?:tags?|categor(?:y|ies)|taxonom\w+|authors?|users?|pages|images?|videos?|attachments?|products?|static|"
+    r"sections?|rubrics?)(?=[-_.\d]|sitemap)|^page[-_]sitemap",
+    re.IGNORECASE,
 )
 _LAST_NUMBER = re.compile(r"(\d+)(?=\D*$)")
 _NEVER = datetime.min.replace(tzinfo=UTC)

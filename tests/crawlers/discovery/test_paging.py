@@ -31,6 +31,10 @@ def links(*addresses: str) -> str:
         ("/news?q=x", ["/news?q=x&page=2", "/news?q=y&page=2"], "/news?q=x&page=2"),
         ("/news", ["/sport?page=2"], None),
         ("/news", [], None),
+        ("/", ["/?p=12345", "/2026/", "/?page=2"], "/?page=2"),
+        ("/", ["/?p=12345", "/2026/"], None),
+        ("/archive/2/", ["/archive/7/"], None),
+        ("/news", ["/news?start=20", "/news?start=40"], "/news?start=20"),
     ],
 )
 def test_the_next_page_has_the_lowest_number_above_this_ones(url, addresses, following):
@@ -67,6 +71,17 @@ def test_a_headline_is_no_next_page(text):
 @pytest.mark.parametrize("mark", ['<link rel="next" href="/b">', '<a rel="nofollow next" href="/b">older</a>'])
 def test_what_a_page_declares_stands_above_all(mark):
     assert after("/news", f"{mark}{links('/news?page=2')}") == "/b"
+
+
+def test_pages_may_be_counted_from_nought():
+    assert (
+        after("/news", '<a href="/news?page=1">2</a><a href="/news?page=2">3</a><a href="/news?page=1">›</a>')
+        == "/news?page=1"
+    )
+
+
+def test_an_arrow_to_a_story_is_no_next_page():
+    assert after("/news", '<a href="/news/bridge-closes-for-repairs-123456">»</a>') is None
 
 
 def test_neither_this_page_nor_another_hosts_is_next():
