@@ -38,7 +38,7 @@ WEIGHTS = {
     "among stories": 0.5,
     "a picture": 0.5,
     "a time beside it": 1.5,
-    "in a menu": -1.0,
+    "in a menu": -1.5,
     "in a list of labels": -0.5,
     # the other links
     "listed as a story": 6.0,

@@ -73,7 +73,7 @@ class Places:
         if not isinstance(element.tag, str):
             return around
         names = set(_NAME_PARTS.split(f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
-        is_story = element.tag == "article" or bool(names & _CONTENT_NAMES)
+        is_story = element.tag == "article" or (bool(names & _CONTENT_NAMES) and element not in self._wrappers)
         return Place(
             is_heading=around.is_heading or element.tag in HEADINGS,
             is_content=around.is_content or is_story or element.tag == "main" or element.get("role") == "main",

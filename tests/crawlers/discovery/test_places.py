@@ -69,3 +69,10 @@ def test_a_list_of_labels_is_told_from_a_list_of_headlines():
     headlines = "".join(f'<li><a href="/{n}">The ferry will sail at seven on day {n}</a></li>' for n in range(4))
     places, link = asked(f"<ul>{headlines}<li>{LINK}</li></ul>")
     assert not places.is_in_short_list(link)
+
+
+def test_the_name_of_the_whole_page_makes_no_link_a_story():
+    places, link = asked(f'<body class="single-post"><h1>Courier</h1><p>{LINK}</p></body>')
+    assert not places.of(link).is_content
+    places, link = asked(f'<h1>Courier</h1><div class="latest-news"><p>{LINK}</p></div>')
+    assert places.of(link).is_content
