@@ -21,7 +21,7 @@ PURE_OF_STORAGE = (
     "wording"
 )
 PURE = re.compile(
-    rf"crawlers\.(archive_template|extraction|discovery|polling|recheck)\b|storage\.({PURE_OF_STORAGE})\b"
+    rf"crawlers\.(archive_template|extraction|discovery|language_codes|polling|recheck)\b|storage\.({PURE_OF_STORAGE})\b"
 )
 WORLDLY = {"scrapy", "twisted", "sqlite3", "sqlite_utils", "logging", "socket", "urllib.request", "requests"}
 WORLDLY |= {"asyncio", "subprocess", "multiprocessing", "threading"}

@@ -14,6 +14,7 @@ from crawlers.discovery.feed import feed_listing
 from crawlers.discovery.headlines import plain_headline
 from crawlers.discovery.listing import Listing, Sitemap
 from crawlers.discovery.moments import day_in_address, moment_of
+from crawlers.language_codes import language_of_code
 from storage.records import Link
 
 MAX_BYTES = 32 << 20  # unpacked; the protocol allows 50 MB, no outlet seen comes near
@@ -136,5 +137,5 @@ def _link(entry: etree._Element) -> Link:
 def _editions(entry: etree._Element) -> tuple[tuple[str, str], ...]:
     """The page in other languages, as `xhtml:link hreflang` names them."""
     links = [x for x in entry.iterchildren() if isinstance(x.tag, str) and _name(x) == "link"]
-    pairs = [((x.get("hreflang") or "").strip().lower(), (x.get("href") or "").strip()) for x in links[:_MAX_EDITIONS]]
+    pairs = [(language_of_code(x.get("hreflang")), (x.get("href") or "").strip()) for x in links[:_MAX_EDITIONS]]
     return tuple((language, url) for language, url in pairs if language and url)

@@ -19,7 +19,8 @@ def find_editions(
     connection: sqlite3.Connection, article_id: int, extraction: Extraction, at: str, *, is_new: bool
 ) -> None:
     """Write down what the page of an article declares, and pair it with its editions. `is_new`: or at a new address."""
-    declares_anew = _note_links(connection, article_id, extraction.editions)
+    declared = (*extraction.editions, *_said_by_sitemaps(connection, article_id))  # the page's own word counts first
+    declares_anew = _note_links(connection, article_id, declared)
     if is_new or declares_anew:
         for each in sorted({article_id} | judge_declared(connection, article_id, at)):
             find_by_id_or_guess(connection, each, at)
@@ -29,6 +30,16 @@ def follow_merged(connection: sqlite3.Connection, article_id: int, into: int) ->
     """An article went into another one: so do its editions. What its page declared counts no more."""
     connection.execute("DELETE FROM edition_links WHERE article_id = ?", (article_id,))
     hand_over(connection, article_id, into)
+
+
+def _said_by_sitemaps(connection: sqlite3.Connection, article_id: int) -> tuple[Edition, ...]:
+    """What the sitemaps that listed an article said of it in other languages."""
+    rows = connection.execute(
+        """SELECT e.key AS language, e.value AS url FROM urls u, json_each(u.hint, '$.editions') e
+           WHERE u.article_id = ? AND u.hint IS NOT NULL ORDER BY u.id, e.key""",
+        (article_id,),
+    )
+    return tuple(Edition(row["url"], row["language"], "hreflang") for row in rows)
 
 
 def _note_links(connection: sqlite3.Connection, article_id: int, editions: tuple[Edition, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from typing import Any
 
 from storage.addresses import is_amp
 from storage.fingerprint import url_hash
@@ -123,10 +124,11 @@ def _is_lost(row: sqlite3.Row) -> bool:
 
 
 def _hint(link: Link) -> str | None:
-    said = {
+    said: dict[str, Any] = {
         "title": clean_line(link.title),
         "published": stamp_or_none(link.published),
         "language": clean_line(link.language),
+        "editions": dict(link.editions) or None,
     }
     known = {name: value for name, value in said.items() if value is not None}
     return json.dumps(known, ensure_ascii=False) if known else None

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage.records import Change, DeclaredBy, Edition, Reextracted, RobotsRead
+from storage.records import Change, DeclaredBy, Edition, Link, Reextracted, RobotsRead
 from tests.storage.conftest import NOW, SLUG, Newsroom, OutletFile, SourceFile
 
 EN, UK, RU = (f"https://thegaze.media/{path}" for path in ("en/news/tug", "novyny/buksyr", "ru/novosti/buksir"))
@@ -243,3 +243,11 @@ def test_a_time_that_no_clock_shows_and_addresses_that_are_none_harm_no_article(
     assert unlike(newsroom, UK, "uk", *wrong, published=published) is Change.NEW
     assert unlike(newsroom, EN, "en", *wrong, published=published) is Change.NEW
     assert pairs(newsroom) == []
+
+
+def test_what_a_sitemap_says_of_a_page_counts_as_the_pages_own_word(newsroom: Newsroom) -> None:
+    said = (("en", EN), ("uk", UK))
+    newsroom.archive.record(newsroom.source(Link(url=EN, editions=said), Link(url=UK, editions=said)))
+    unlike(newsroom, EN, "en")
+    unlike(newsroom, UK, "uk")
+    assert pairs(newsroom) == [("en", "uk", "hreflang", 1.0)]

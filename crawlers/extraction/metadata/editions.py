@@ -14,13 +14,12 @@ from crawlers.discovery.addresses import normalised
 from crawlers.extraction.metadata import json_ld
 from crawlers.extraction.metadata.json_ld import Thing
 from crawlers.extraction.metadata.page_head import Head
+from crawlers.language_codes import CODES, language_of_code
 from storage.addresses import is_same_address
 from storage.records import DeclaredBy, Edition
 
-# As sites write it in hreflang, lang and inLanguage: ISO 639-1, 639-2, and the country for the language.
-_CODES = {"uk": "uk", "ua": "uk", "ukr": "uk", "en": "en", "eng": "en", "ru": "ru", "rus": "ru"}
 # What readers click, in lower case. A word of a menu that merely begins so ("English lessons") is none.
-_NAMES = _CODES | {
+_NAMES = CODES | {
     name: language
     for language, names in {
         "uk": "українська|українською|укр|читати українською|українська версія|in ukrainian|ukrainian|"
@@ -57,11 +56,6 @@ def declared_editions(tree: HtmlElement, head: Head, things: Sequence[Thing], ur
         for language, address in _one_a_language(said, own).items():
             found.setdefault(language, Edition(address, language, kind))
     return tuple(found.values())
-
-
-def language_of_code(code: str | None) -> str | None:
-    """The language of "uk-UA", "ua", "eng"; None for x-default and languages that are not ours."""
-    return _CODES.get(re.split("[-_]", (code or "").strip().lower())[0])
 
 
 def _one_a_language(said: Iterable[tuple[str | None, str | None]], own: Sequence[str]) -> dict[str, str]:
