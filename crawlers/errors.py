@@ -7,6 +7,7 @@ CrawlersError
 ├── ExtractionError       a page is not what was hoped; the spider turns it into an outcome, in one place
 │   ├── UnreadablePage    bytes that no character set fits
 │   └── NotHtml           a PDF, an image, an archive
+├── NothingToWatch        a site from which no outlet file can be proposed
 ├── BlockedAddress        a name leads to an address that is not public
 └── BrokenMessage         what came through a crawl's pipe is no finding
 """
@@ -41,6 +42,10 @@ class InvalidOutlet(OutletError):
 
     def __init__(self, file: Path, key: str, problem: str) -> None:
         super().__init__(f"{file}: {key}: {problem}")
+
+
+class NothingToWatch(CrawlersError):
+    """No outlet file can be proposed for a site; the message says why, in one line."""
 
 
 class ExtractionError(CrawlersError):

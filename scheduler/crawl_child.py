@@ -23,6 +23,8 @@ from crawlers.recorders import PipeRecorder
 from crawlers.spiders.backfill_spider import BackfillSpider
 from crawlers.spiders.outlet_spider import OutletSpider
 from crawlers.spiders.page_spider import PageSpider
+from crawlers.spiders.source_spider import SourceSpider
+from crawlers.spiders.survey_spider import SurveySpider
 from storage.plans import CrawlPlan
 
 LAST_RESORT = 10  # seconds after the deadline, should the daemon itself not be able to kill
@@ -51,6 +53,16 @@ def crawl_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Li
 def look_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits) -> None:
     """As `crawl_in_child`, for a person who asks about a page: its finding is a PageSeen, which says all. No log."""
     _crawl_with(PageSpider, plan, outlet, pipe, limits, LOG_LEVEL="CRITICAL")
+
+
+def survey_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits) -> None:
+    """As `look_in_child`, for addresses of a site that nobody knows yet: every answer is a PageSeen, unread."""
+    _crawl_with(SurveySpider, plan, outlet, pipe, limits, LOG_LEVEL="CRITICAL")
+
+
+def try_sources_in_child(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits) -> None:
+    """As `crawl_in_child`, but for sources only: nothing that they list is fetched. No log."""
+    _crawl_with(SourceSpider, plan, outlet, pipe, limits, LOG_LEVEL="CRITICAL")
 
 
 def _crawl_with(

@@ -98,5 +98,6 @@ from scheduler.cli import history  # noqa: E402,F401  isort: skip
 from scheduler.cli import search  # noqa: E402,F401  isort: skip
 from scheduler.cli import explain  # noqa: E402,F401  isort: skip
 from scheduler.cli import outlets as outlets_command  # noqa: E402,F401  isort: skip
+from scheduler.cli import add  # noqa: E402,F401  isort: skip
 from scheduler.cli import check  # noqa: E402,F401  isort: skip
 from scheduler.cli import migrate  # noqa: E402,F401  isort: skip

@@ -1,0 +1,47 @@
+"""What kind of list some bytes are, whatever their address and content type say."""
+
+import re
+import zlib
+
+from storage.records import SourceKind
+
+_LOOKED_AT = 256 << 10  # bytes: a news sitemap shows in its first entry
+_GZIP = b"\x1f\x8b"
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_ROOT = re.compile(rb"<([A-Za-z][\w.:-]*)")
+_KINDS: dict[bytes, SourceKind] = {
+    b"rss": "feed",
+    b"rdf": "feed",
+    b"feed": "feed",
+    b"urlset": "sitemap",
+    b"sitemapindex": "sitemap",
+    b"html": "front",
+}
+_NEWS_ENTRY = re.compile(rb"<(?:news:|n:)?(?:news|publication_date)\b")
+
+
+def kind_of(body: bytes) -> SourceKind | None:
+    """A feed, a sitemap, a news sitemap or a page ("front"), told by its root element; None for anything else."""
+    start = _without_nuls(_beginning(body))
+    root = _ROOT.search(_COMMENT.sub(b"", start))
+    if root is None:
+        return None
+    name = root[1].lower()
+    kind = _KINDS.get(name.rpartition(b":")[2]) or _KINDS.get(name.partition(b":")[0])
+    if kind == "sitemap" and _NEWS_ENTRY.search(start):
+        return "news-sitemap"
+    return kind or ("front" if b"<body" in start.lower() else None)
+
+
+def _beginning(body: bytes) -> bytes:
+    if not body.startswith(_GZIP):
+        return body[:_LOOKED_AT]
+    try:
+        return zlib.decompressobj(wbits=31).decompress(body[:_LOOKED_AT], _LOOKED_AT)
+    except zlib.error:
+        return b""
+
+
+def _without_nuls(start: bytes) -> bytes:
+    """UTF-16 as well is read by its letters alone."""
+    return start.replace(b"\x00", b"")
