@@ -7,7 +7,8 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from crawlers.discovery.addresses import normalised
-from crawlers.discovery.home_page import Declared, HomePage, read_home_page
+from crawlers.discovery.document_kind import kind_of
+from crawlers.discovery.home_page import EDITION, Declared, HomePage, read_home_page
 from crawlers.discovery.trial import FRONT_PAGE, Answer, Trial, try_source
 from crawlers.errors import ExtractionError
 
@@ -49,15 +50,21 @@ class Search:
         """Take in what came back from a wanted address."""
         declared = self._declared[answer.url]
         self.answers[answer.url] = answer
+        if declared.by in (FRONT_PAGE, EDITION):
+            self._read_page(answer)
         home = self.answers[self.home].found_at or self.home
-        page_language = self.pages[self.home].language if self.home in self.pages else None
-        trial = try_source(declared, answer, home, page_language, self.now)
-        self.trials[answer.url] = trial
-        if trial.kind == "front" and answer.body is not None:
-            try:
-                self.pages[answer.url] = read_home_page(answer.body, trial.url, answer.charset)
-            except (ExtractionError, MemoryError) as error:
-                self.answers[answer.url] = Answer(url=answer.url, problem=str(error) or "it is too large")
+        page = self.pages.get(answer.url) or self.pages.get(self.home)
+        page_language = page.language if page else None
+        self.trials[answer.url] = try_source(declared, self.answers[answer.url], home, page_language, self.now)
+
+    def _read_page(self, answer: Answer) -> None:
+        """Keep what a front page says; one that cannot be read counts as not answered."""
+        if answer.body is None or kind_of(answer.body) != "front":
+            return
+        try:
+            self.pages[answer.url] = read_home_page(answer.body, answer.found_at or answer.url, answer.charset)
+        except (ExtractionError, MemoryError) as error:
+            self.answers[answer.url] = Answer(url=answer.url, problem=str(error) or "it is too large")
 
     def _named(self) -> Iterator[Declared]:
         """What the site names itself."""

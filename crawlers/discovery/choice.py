@@ -36,13 +36,20 @@ def choose(trials: Iterable[Trial], evidence: str) -> list[Chosen]:
 
 def _once(trials: Iterable[Trial]) -> Iterator[Trial]:
     """One trial for each address, whatever redirects led to it; the entries of an index are those below it."""
-    found = list(trials)
-    for trial in {trial.url: trial for trial in reversed(found)}.values():
+    found: dict[str, Trial] = {}
+    for trial in trials:
+        found.setdefault(trial.url, trial)
+    for trial in found.values():
         if trial.sitemaps:
-            below = [link for each in found if each.url in trial.sitemaps for link in each.links]
-            yield replace(trial, links=tuple(below), problem="" if below else "none of its sitemaps lists an article")
-        elif not any(trial.url in index.sitemaps for index in found) or trial.kind == "news-sitemap":
+            links = {link.url: link for each in found.values() if _is_below(each, trial) for link in each.links}
+            problem = "" if links else "none of its sitemaps lists an article"
+            yield replace(trial, links=tuple(links.values()), problem=problem)
+        elif trial.kind == "news-sitemap" or not any(_is_below(trial, index) for index in found.values()):
             yield trial
+
+
+def _is_below(trial: Trial, index: Trial) -> bool:
+    return not {trial.url, trial.asked}.isdisjoint(index.sitemaps)
 
 
 def _rank(trial: Trial) -> tuple[bool, int, int]:

@@ -35,8 +35,9 @@ class Answer:
 class Trial:
     """A possible source. `problem` is why it is none, or why it should be looked at, in plain words."""
 
-    url: str
+    url: str  # after redirects
     found_by: str
+    asked: str = ""  # before them
     kind: SourceKind | None = None
     language: str | None = None
     links: tuple[Link, ...] = ()
@@ -51,7 +52,8 @@ class Trial:
 
 def try_source(declared: Declared, answer: Answer, home: str, page_language: str | None, now: datetime) -> Trial:
     """Read an answer as a source of the site at `home`, whose pages declare a language. Never raises on any bytes."""
-    trial = Trial(url=answer.found_at or declared.url, found_by=declared.by, problem=answer.problem)
+    url = answer.found_at or declared.url
+    trial = Trial(url=url, found_by=declared.by, asked=declared.url, problem=answer.problem)
     if answer.body is None:
         return trial
     kind = kind_of(answer.body)

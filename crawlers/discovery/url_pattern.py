@@ -94,11 +94,13 @@ def _form(rows: list[list[str]], extension: str) -> _Form:
 def _column(values: Sequence[str]) -> str:
     """The pattern of the segments at one place of many addresses."""
     different = set(values)
-    if different <= _EDITIONS or (len(different) == 1 and not any(map(str.isdigit, values[0]))):
-        return _either(sorted(map(re.escape, different)))
+    if different <= _EDITIONS:
+        return _either(sorted(different))
     for kind, pattern in _CLASSES:
         if sum(bool(kind.fullmatch(value)) for value in values) >= _MOST * len(values):
             return pattern
+    if len(different) == 1:
+        return re.escape(values[0])
     return _SLUG
 
 
