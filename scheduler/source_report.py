@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from crawlers.discovery.headline_language import HeadlineLanguages, headline_languages
-from crawlers.discovery.trial import STALE_AFTER
+from crawlers.discovery.proposing.headline_language import HeadlineLanguages, headline_languages
+from crawlers.discovery.proposing.trial import STALE_AFTER
 from crawlers.outlet import Outlet, Source
 from storage.records import Link, Outcome, SourceRead
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 from w3lib.encoding import http_content_type_encoding
 
 from crawlers.discovery.addresses import registrable_domain
-from crawlers.discovery.candidates import Search
-from crawlers.discovery.trial import Answer
+from crawlers.discovery.proposing.candidates import Search
+from crawlers.discovery.proposing.trial import Answer
 from crawlers.outlet import Outlet
 from scheduler.crawl_child import Limits, survey_in_child
 from scheduler.crawl_process import run_crawl

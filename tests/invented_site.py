@@ -10,8 +10,8 @@ from email.utils import format_datetime
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from crawlers.discovery.candidates import Search
-from crawlers.discovery.trial import Answer
+from crawlers.discovery.proposing.candidates import Search
+from crawlers.discovery.proposing.trial import Answer
 
 HEADLINES = {
     "en": (

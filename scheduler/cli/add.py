@@ -14,7 +14,7 @@ from scheduler.cli.main import FAILED, Places, pass_places, varta
 from scheduler.cli.show_table import one_line
 
 if TYPE_CHECKING:
-    from crawlers.discovery.proposal import Proposal
+    from crawlers.discovery.proposing.proposal import Proposal
 
 _OWN_FOLDER = (
     "The files that ship with Varta are not yours to change: they are replaced when it is upgraded. "
@@ -45,7 +45,7 @@ def add(places: Places, url: str, slug: str, yes: bool, as_json: bool) -> None:
       varta add https://thegaze.media/ --json
     """
     # Scrapy, lxml and langdetect are imported only by who needs them.
-    from crawlers.discovery.outlet_file import outlet_file  # noqa: PLC0415
+    from crawlers.discovery.proposing.outlet_file import outlet_file  # noqa: PLC0415
     from scheduler.cli.show_proposal import show_proposal, show_proposal_as_json  # noqa: PLC0415
 
     is_shipped = places.outlets.resolve() == SHIPPED_OUTLETS
@@ -80,8 +80,8 @@ def _address(text: str) -> str:
 
 
 def _proposal(home: str, slug: str) -> "Proposal":
-    from crawlers.discovery.candidates import Search  # noqa: PLC0415  as above
-    from crawlers.discovery.proposal import propose  # noqa: PLC0415
+    from crawlers.discovery.proposing.candidates import Search  # noqa: PLC0415  as above
+    from crawlers.discovery.proposing.proposal import propose  # noqa: PLC0415
     from scheduler.service import utc_now  # noqa: PLC0415
     from scheduler.surveying import Survey  # noqa: PLC0415
 

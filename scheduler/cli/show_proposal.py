@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from crawlers.discovery.candidates import GUESS
-from crawlers.discovery.choice import Chosen
-from crawlers.discovery.proposal import Proposal
+from crawlers.discovery.proposing.candidates import GUESS
+from crawlers.discovery.proposing.choice import Chosen
+from crawlers.discovery.proposing.proposal import Proposal
 from scheduler.cli.show_table import one_line, show_table
 from storage.times import stamp_or_none
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from crawlers.discovery.candidates import FEED_PATHS, SITEMAP_PATHS, Search
-from crawlers.discovery.trial import Answer
+from crawlers.discovery.proposing.candidates import FEED_PATHS, SITEMAP_PATHS, Search
+from crawlers.discovery.proposing.trial import Answer
 from tests.invented_site import feed_link, front, news_sitemap, rss, searched, sitemap, sitemap_index, stories
 
 HOME = "https://valley.example/"

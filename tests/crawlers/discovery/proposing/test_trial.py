@@ -2,8 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawlers.discovery.home_page import Declared
-from crawlers.discovery.trial import FRONT_PAGE, STALE_AFTER, Answer, Trial, try_source
+from crawlers.discovery.proposing.home_page import Declared
+from crawlers.discovery.proposing.trial import FRONT_PAGE, STALE_AFTER, Answer, Trial, try_source
 from tests.invented_site import Story, front, news_sitemap, rss, sitemap, sitemap_index, stories
 
 HOME = "https://valley.org.uk/"

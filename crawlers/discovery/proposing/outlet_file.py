@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from crawlers.discovery.proposal import Proposal
+from crawlers.discovery.proposing.proposal import Proposal
 from crawlers.extraction.page.plain_text import plain
 from crawlers.outlet import Source
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from crawlers.discovery.addresses import registrable_domain
-from crawlers.discovery.home_page import TITLE_PARTS, HomePage
+from crawlers.discovery.proposing.home_page import TITLE_PARTS, HomePage
 from crawlers.extraction.page.plain_text import cut, plain
 
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")

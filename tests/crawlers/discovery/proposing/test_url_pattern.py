@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from crawlers.discovery.url_pattern import LEAST, article_pattern
+from crawlers.discovery.proposing.url_pattern import LEAST, article_pattern
 
 HOME = "https://valley.example/"
 MENU = [f"{HOME}{path}" for path in ("", "about", "contacts", "news/", "sport/", "tag/ferry", "author/ida-marsh")]

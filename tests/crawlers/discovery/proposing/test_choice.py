@@ -1,8 +1,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from crawlers.discovery.choice import choose
-from crawlers.discovery.trial import Trial
+from crawlers.discovery.proposing.choice import choose
+from crawlers.discovery.proposing.trial import Trial
 from storage.records import Link
 
 HOME = "https://valley.example/"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.discovery.outlet_file import outlet_file
-from crawlers.discovery.proposal import Proposal, propose
+from crawlers.discovery.proposing.outlet_file import outlet_file
+from crawlers.discovery.proposing.proposal import Proposal, propose
 from crawlers.errors import NothingToWatch
 from crawlers.outlet import Outlet, load_outlet
 from tests.invented_site import (

@@ -1,6 +1,6 @@
 import pytest
 
-from crawlers.discovery.headline_language import headline_languages
+from crawlers.discovery.proposing.headline_language import headline_languages
 from tests.invented_site import HEADLINES
 
 

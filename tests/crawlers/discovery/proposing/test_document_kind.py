@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawlers.discovery.document_kind import kind_of
+from crawlers.discovery.proposing.document_kind import kind_of
 from tests.invented_site import front, news_sitemap, rss, sitemap, sitemap_index, stories
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)

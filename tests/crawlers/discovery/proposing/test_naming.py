@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawlers.discovery.home_page import HomePage
-from crawlers.discovery.naming import name_of, slug_of
+from crawlers.discovery.proposing.home_page import HomePage
+from crawlers.discovery.proposing.naming import name_of, slug_of
 from tests.invented_site import rss
 
 HOST = "www.valley-news.org.uk"

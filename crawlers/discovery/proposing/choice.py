@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from crawlers.discovery.trial import Trial
+from crawlers.discovery.proposing.trial import Trial
 from crawlers.outlet import Source
 
 _ORDER = ("feed", "news-sitemap", "sitemap", "front")

@@ -1,6 +1,6 @@
 import pytest
 
-from crawlers.discovery.home_page import EDITION, read_home_page
+from crawlers.discovery.proposing.home_page import EDITION, read_home_page
 from tests.invented_site import feed_link, front, stories
 
 HOME = "https://www.valley.org.uk/"  # of a suffix that is on the list: `example` is not

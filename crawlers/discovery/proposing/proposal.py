@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawlers.discovery.addresses import is_home, is_on_hosts
-from crawlers.discovery.candidates import Search
-from crawlers.discovery.choice import Chosen, choose
-from crawlers.discovery.naming import name_of, slug_of
-from crawlers.discovery.time_zone import ZoneGuess, guess_zone
-from crawlers.discovery.url_pattern import UrlPattern, article_pattern
+from crawlers.discovery.proposing.candidates import Search
+from crawlers.discovery.proposing.choice import Chosen, choose
+from crawlers.discovery.proposing.naming import name_of, slug_of
+from crawlers.discovery.proposing.time_zone import ZoneGuess, guess_zone
+from crawlers.discovery.proposing.url_pattern import UrlPattern, article_pattern
 from crawlers.errors import NothingToWatch
 from crawlers.outlet import LANGUAGES, ArticleHints, Outlet
 from storage.addresses import host_of

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from crawlers.discovery.addresses import registrable_domain
-from crawlers.discovery.document_kind import kind_of
-from crawlers.discovery.headline_language import headline_languages
-from crawlers.discovery.home_page import EDITION, Declared
 from crawlers.discovery.links import FoundLinks, article_links
+from crawlers.discovery.proposing.document_kind import kind_of
+from crawlers.discovery.proposing.headline_language import headline_languages
+from crawlers.discovery.proposing.home_page import EDITION, Declared
 from crawlers.outlet import LANGUAGES, Outlet
 from storage.addresses import host_of
 from storage.records import Link, SourceKind

@@ -7,9 +7,9 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from crawlers.discovery.addresses import normalised
-from crawlers.discovery.document_kind import kind_of
-from crawlers.discovery.home_page import EDITION, Declared, HomePage, read_home_page
-from crawlers.discovery.trial import FRONT_PAGE, Answer, Trial, try_source
+from crawlers.discovery.proposing.document_kind import kind_of
+from crawlers.discovery.proposing.home_page import EDITION, Declared, HomePage, read_home_page
+from crawlers.discovery.proposing.trial import FRONT_PAGE, Answer, Trial, try_source
 from crawlers.errors import ExtractionError
 
 # Where WordPress, Ghost, Drupal, Jekyll, Hugo and the outlets that ship with Varta have them, the commonest first.

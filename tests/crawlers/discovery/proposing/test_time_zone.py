@@ -1,6 +1,6 @@
 import pytest
 
-from crawlers.discovery.time_zone import guess_zone
+from crawlers.discovery.proposing.time_zone import guess_zone
 
 
 def stamps(*texts: str) -> list[bytes]:
