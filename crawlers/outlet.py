@@ -84,9 +84,14 @@ def find_outlet(outlets: Mapping[str, Outlet], slug: str) -> Outlet:
         raise UnknownOutlet(slug, sorted(outlets)) from None
 
 
+def is_slug(text: str) -> bool:
+    """Whether an outlet may have this short name: lower-case letters, digits and single hyphens."""
+    return _SLUG.fullmatch(text) is not None
+
+
 def load_outlet(path: Path) -> Outlet:
     """The outlet that a file describes. Raises InvalidOutlet, naming file and key."""
-    if not _SLUG.fullmatch(path.stem):
+    if not is_slug(path.stem):
         raise InvalidOutlet(path, "file name", "is the outlet's slug: lower-case letters, digits and single hyphens")
     try:
         table = Table(path, tomllib.loads(path.read_text(encoding="utf-8")))

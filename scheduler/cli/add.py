@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crawlers.errors import NothingToWatch, OutletError
-from crawlers.outlet import SHIPPED_OUTLETS, Outlet, load_outlet, load_outlets
+from crawlers.outlet import SHIPPED_OUTLETS, Outlet, is_slug, load_outlet, load_outlets
 from scheduler.cli.main import FAILED, Places, pass_places, varta
 from scheduler.cli.show_table import one_line
 
@@ -48,26 +48,35 @@ def add(places: Places, url: str, slug: str, yes: bool, as_json: bool) -> None:
     from crawlers.discovery.proposing.outlet_file import outlet_file  # noqa: PLC0415
     from scheduler.cli.show_proposal import show_proposal, show_proposal_as_json  # noqa: PLC0415
 
-    is_shipped = places.outlets.resolve() == SHIPPED_OUTLETS
-    if yes and is_shipped:
-        raise click.UsageError(_OWN_FOLDER)
-    if slug:
-        _refuse_existing(places.outlets / f"{slug}.toml")
+    _refuse_early(places.outlets, slug, yes=yes)
     proposal = _proposal(_address(url), slug)
-    path = places.outlets / f"{proposal.outlet.slug}.toml"
     text = outlet_file(proposal)
     (show_proposal_as_json if as_json else show_proposal)(proposal, text)
-    if is_shipped:
+    if _is_shipped(places.outlets):
         click.echo(f"nothing is written. {_OWN_FOLDER}", err=True)
         return
+    path = places.outlets / f"{proposal.outlet.slug}.toml"
     _refuse_existing(path)
     _warn_of_double_watch(places.outlets, proposal.outlet)
     if yes or (not as_json and sys.stdin.isatty() and click.confirm(f"write {path}?", err=True)):
         _write(path, text)
-        next_steps = f"try it: varta --outlets {places.outlets} check --live {path.stem}"
-        click.echo(f"written: {path}; {next_steps}", err=True)
+        click.echo(f"written: {path}; try it: varta --outlets {places.outlets} check --live {path.stem}", err=True)
     else:
         click.echo(f"nothing is written; with --yes it would be {path}", err=True)
+
+
+def _refuse_early(folder: Path, slug: str, *, yes: bool) -> None:
+    """What cannot be written is told before the site is asked for anything."""
+    if yes and _is_shipped(folder):
+        raise click.UsageError(_OWN_FOLDER)
+    if slug and not is_slug(slug):
+        raise click.BadParameter(f"{slug!r}: lower-case letters, digits and single hyphens", param_hint="--slug")
+    if slug:
+        _refuse_existing(folder / f"{slug}.toml")
+
+
+def _is_shipped(folder: Path) -> bool:
+    return folder.resolve() == SHIPPED_OUTLETS.resolve()
 
 
 def _address(text: str) -> str:
