@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from crawlers.discovery.addresses import registrable_domain
 from storage.addresses import host_of
 
 LEAST = 8  # addresses: fewer show no form
@@ -105,10 +106,13 @@ def _column(values: Sequence[str]) -> str:
 
 
 def _places(urls: Iterable[str]) -> str:
-    """Schemes and hosts, with or without `www.`."""
+    """Schemes and hosts: one with or without `www.`; of several the whole domain, as `hosts` of the file decides."""
     schemes = "https" if all(url.startswith("https:") for url in urls) else "https?"
-    hosts = sorted({re.escape(host_of(url).removeprefix("www.")) for url in urls})
-    return rf"{schemes}://(?:www\.)?{_either(hosts)}"
+    hosts = {host_of(url).removeprefix("www.") for url in urls}
+    domains = sorted({re.escape(registrable_domain(host)) for host in hosts})
+    if len(hosts) == 1:
+        return rf"{schemes}://(?:www\.)?{re.escape(hosts.pop())}"
+    return rf"{schemes}://(?:[\w-]+\.)*{_either(domains)}"
 
 
 def _either(patterns: Sequence[str]) -> str:

@@ -55,12 +55,19 @@ def test_two_forms_of_one_outlet_are_both_in_the_pattern():
     assert re.search(found.text, f"{HOME}blogs/ida-marsh/99999")
 
 
-def test_two_hosts_of_one_domain_are_both_in_the_pattern_with_and_without_www():
-    found = article_pattern(
-        addresses("news/{slug}-{n}") + [url.replace("//", "//life.") for url in addresses("news/{slug}-{n}")], [], MENU
-    )
+def test_several_hosts_of_one_domain_make_the_whole_domain_and_no_other():
+    listed = [url.replace("valley.example", "valley.org.uk") for url in addresses("news/{slug}-{n}")]
+    found = article_pattern(listed + [url.replace("//", "//life.") for url in listed], [], MENU)
     assert found is not None
-    assert re.search(found.text, "https://life.valley.example/news/a-99999")
+    assert re.search(found.text, "https://life.valley.org.uk/news/a-99999")
+    assert re.search(found.text, "https://www.sport.valley.org.uk/news/a-99999")
+    assert not re.search(found.text, "https://valley.org.uk.elsewhere.example/news/a-99999")
+    assert not re.search(found.text, "https://other-valley.org.uk/news/a-99999")
+
+
+def test_one_host_is_matched_with_and_without_www_and_no_other():
+    found = article_pattern(addresses("news/{slug}-{n}"), [], MENU)
+    assert found is not None
     assert re.search(found.text, "https://www.valley.example/news/a-99999")
     assert not re.search(found.text, "https://mail.valley.example/news/a-99999")
 
