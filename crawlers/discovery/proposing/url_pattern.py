@@ -20,9 +20,10 @@ _MENU_MATCHED = 0.05  # of the addresses that are no headlines
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?)$")
 _EDITIONS = frozenset({"en", "eng", "uk", "ua", "ukr", "ru", "rus"})
 # What a segment may be, the most telling first: (all of its values, the pattern). Telling ones tell articles alone.
-_YEAR, _NUMBER, _SLUG = r"\d{4}", r"\d+", r"[^/?]+"
+_YEAR, _DAY, _NUMBER, _SLUG = r"\d{4}", r"\d{1,2}", r"\d+", r"[^/?]+"
 _CLASSES = (
     (re.compile(r"(?:19|20)\d\d"), _YEAR),
+    (re.compile(r"\d{1,2}"), _DAY),
     (re.compile(r"\d+"), _NUMBER),
     (re.compile(r"\d{4}-\d\d-\d\d-.+"), r"\d{4}-\d\d-\d\d-[^/?]+"),
     (re.compile(r"\d{3,}[-_].+"), r"\d{3,}[-_][^/?]+"),
@@ -79,17 +80,22 @@ def _forms(urls: Iterable[str]) -> list[_Form]:
         segments = path.removesuffix(extension[0] if extension else "").strip("/").split("/")
         if not parts.query and path:
             groups[len(segments), extension[0] if extension else ""].append(segments)
-    largest = sorted(groups.items(), key=lambda group: len(group[1]), reverse=True)[:_FORMS]
-    return [_form(rows, extension) for (_, extension), rows in largest if len(rows) >= _IN_A_FORM]
+    largest = sorted(groups.items(), key=lambda group: len(group[1]), reverse=True)
+    forms = [_form(rows, extension) for (_, extension), rows in largest if len(rows) >= _IN_A_FORM]
+    return [form for form in forms if form][:_FORMS]
 
 
-def _form(rows: list[list[str]], extension: str) -> _Form:
+def _form(rows: list[list[str]], extension: str) -> _Form | None:
+    """The form of addresses with as many segments; None for the archives of months and days."""
     columns = [_column(values) for values in zip(*rows, strict=True)]
-    has_id = any(column not in (_SLUG, _YEAR) and "\\d" in column for column in columns)
+    if columns[-1] in (_YEAR, _DAY) and _YEAR in columns:
+        return None
+    has_date = _YEAR in columns and _DAY in columns
+    has_id = any(column not in (_SLUG, _YEAR, _DAY) and "\\d" in column for column in columns)
     is_deep = len(columns) > 1 and columns[0] != _SLUG  # below a word that all share
     is_file = bool(extension) and columns[-1] == _SLUG
     pattern = "/" + "/".join(columns) + (re.escape(extension) or "/?")
-    return _Form(pattern, is_telling=has_id or is_deep or is_file)
+    return _Form(pattern, is_telling=has_date or has_id or is_deep or is_file)
 
 
 def _column(values: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ def addresses(path: str, count: int = 12) -> list[str]:
             n=5400 + 7 * n,
             day=1 + n,
             section=SECTIONS[n % 3],
-            slug=f"ferry-{'and-bus-' * (n % 3)}number-{'abcdefghijkl'[n]}",
+            slug=f"ferry-{'and-bus-' * (n % 3)}number-{'abcdefghijkl'[n % 12]}",
         )
         for n in range(count)
     ]
@@ -80,11 +80,19 @@ def test_one_host_is_matched_with_and_without_www_and_no_other():
         addresses("{section}/{slug}"),  # as /author/ida-marsh
         [*addresses("news/{slug}-{n}"), f"{HOME}special/1", f"{HOME}other/2/3"],
         addresses("index.php?id={n}"),
+        [f"{HOME}archive/{year}/{month:02}/" for year in (2024, 2025, 2026) for month in range(1, 13)],
     ],
-    ids=["too few", "slugs alone", "nothing in common", "exceptions", "queries"],
+    ids=["too few", "slugs alone", "nothing in common", "exceptions", "queries", "archives of months"],
 )
 def test_addresses_without_a_form_of_their_own_give_no_pattern(listed):
     assert article_pattern(listed, [], MENU) is None
+
+
+def test_archives_of_months_among_the_headlines_do_not_get_into_the_pattern():
+    archives = [f"{HOME}archive/2026/{month:02}" for month in range(1, 4)]
+    found = article_pattern(addresses("news/{n}"), [*addresses("news/9{n}", 30), *archives], MENU)
+    assert found is not None
+    assert not any(re.search(found.text, url) for url in archives)
 
 
 def test_a_form_that_the_menu_has_as_well_gives_no_pattern():
