@@ -9,6 +9,8 @@ _LOOKED_AT = 256 << 10  # bytes: a news sitemap shows in its first entry
 _GZIP = b"\x1f\x8b"
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _ROOT = re.compile(rb"<([A-Za-z][\w.:-]*)")
+_JSON_FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{.{0,2000}?jsonfeed\.org/version/", re.DOTALL)
+_ADDRESS_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://[^\s<>]+\s*(?:\n|\r|\Z)")  # of a sitemap in plain text
 _KINDS: dict[bytes, SourceKind] = {
     b"rss": "feed",
     b"rdf": "feed",
@@ -21,8 +23,12 @@ _NEWS_ENTRY = re.compile(rb"<(?:news:|n:)?(?:news|publication_date)\b")
 
 
 def kind_of(body: bytes) -> SourceKind | None:
-    """A feed, a sitemap, a news sitemap or a page ("front"), told by its root element; None for anything else."""
+    """A feed, a sitemap, a news sitemap or a page ("front"), told by how it begins; None for anything else."""
     start = _without_nuls(_beginning(body))
+    if _JSON_FEED.match(start):
+        return "feed"
+    if _ADDRESS_LINE.match(start):
+        return "sitemap"
     root = _ROOT.search(_COMMENT.sub(b"", start))
     if root is None:
         return None

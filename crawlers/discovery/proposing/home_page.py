@@ -13,8 +13,11 @@ from crawlers.extraction.page.parse import parse
 from crawlers.outlet import LANGUAGES
 from storage.addresses import host_of
 
-# RSS Board's autodiscovery and RFC 4287; plain XML types are met in the wild.
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
+# RSS Board's autodiscovery, RFC 4287, JSON Feed 1.1; plain XML types are met in the wild.
+_FEED_TYPES = (
+    *("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"),
+    *("application/xml", "text/xml"),
+)
 _FEED_PATH = re.compile(r"(?:^|[/._-])(?:rss|feeds?|atom)(?:[/._-]|$)", re.IGNORECASE)
 # What editions are called in addresses. That /uk/ may be a section about Britain is told by its headlines.
 _EDITION_PATH = re.compile(r"/(?:en|eng|english|uk|ua|ukr|ukrainian|ru|rus)/?", re.IGNORECASE)

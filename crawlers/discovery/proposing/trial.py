@@ -62,7 +62,7 @@ def try_source(declared: Declared, answer: Answer, home: str, page_language: str
     found = article_links(answer.body, kind, trial.url, _site(home, answer.body))
     language = _language(found.links, declared.language, page_language)
     listed = replace(trial, kind=kind, language=language, links=found.links, offsite=found.offsite)
-    return replace(listed, sitemaps=found.sitemaps, problem=_problem(listed, found, now))
+    return replace(listed, sitemaps=tuple(below.url for below in found.sitemaps), problem=_problem(listed, found, now))
 
 
 def _site(home: str, body: bytes) -> Outlet:

@@ -19,7 +19,9 @@ RDF = b'<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rd
         (b'<atom:feed xmlns:atom="http://www.w3.org/2005/Atom"/>', "feed"),
         (RDF, "feed"),
         (rss(LISTED, NOW).decode().encode("utf-16"), "feed"),
+        (b'\n{"title": "Valley", "version": "https://jsonfeed.org/version/1.1", "items": []}', "feed"),
         (sitemap(LISTED), "sitemap"),
+        (b"https://valley.example/1\nhttps://valley.example/2\n", "sitemap"),
         (sitemap_index("https://valley.example/a.xml"), "sitemap"),
         (gzip.compress(sitemap(LISTED)), "sitemap"),
         (news_sitemap(LISTED, NOW), "news-sitemap"),
@@ -32,7 +34,7 @@ def test_a_document_is_told_by_its_root_whatever_it_is_called(body, kind):
     assert kind_of(body) == kind
 
 
-@pytest.mark.parametrize("body", [b"", b"\x1f\x8bno gzip", b'{"version": "https://jsonfeed.org/version/1"}', b"<svg/>"])
+@pytest.mark.parametrize("body", [b"", b"\x1f\x8bno gzip", b'{"version": "1"}', b"<svg/>"])
 def test_what_is_none_of_these_has_no_kind(body):
     assert kind_of(body) is None
 
