@@ -37,7 +37,7 @@ async def try_sources(outlets: Iterable[Outlet], tell: Tell) -> list[SourceRepor
 
 
 async def _tried(outlet: Outlet) -> list[SourceReport]:
-    sources = dict(enumerate((source for source in outlet.sources if source.enabled), 1))
+    sources = dict(enumerate(filter(_is_tried, outlet.sources), 1))
     reads: defaultdict[int, list[SourceRead]] = defaultdict(list)
 
     async def keep(finding: Finding) -> None:
@@ -54,6 +54,10 @@ async def _tried(outlet: Outlet) -> list[SourceReport]:
         report_on(outlet, source, reads[n], plan.now) if reads[n] else _unanswered(outlet, source, ending)
         for n, source in sources.items()
     ]
+
+
+def _is_tried(source: Source) -> bool:
+    return source.enabled and source.kind != "archive"  # those are a backfill's, a page for each day
 
 
 def _unanswered(outlet: Outlet, source: Source, ending: Ending) -> SourceReport:

@@ -81,6 +81,7 @@ def varta(ctx: click.Context, database: Path, outlets: Path) -> None:
       varta changes --since 2d                  what was edited, vanished, restored
       varta history 7                           every headline and edit of an article
       varta search --removed "drone strike"     what was taken down
+      varta --outlets mine add example.ua       propose an outlet file for a site
       sqlite3 varta.db 'select * from guide'    what else can be asked
 
     VARTA_CONTACT (a URL or mail address) is told to the outlets with every request; please set it.

@@ -72,10 +72,11 @@ def test_sitemaps_below_an_index_are_read_and_their_pages_are_not(server):
     assert server.paths() == ["/index.xml", "/one.xml", "/two.xml"]
 
 
-def test_a_source_that_is_off_is_not_asked(server):
+def test_neither_a_source_that_is_off_nor_an_archive_is_asked(server):
     server.asked.clear()
     off = Source(kind="feed", url=server.url("/rss"), enabled=False)
-    assert tried(an_outlet(server.address, sources=(off,))) == []
+    archive = Source(kind="archive", url=server.url("/archive"))
+    assert tried(an_outlet(server.address, sources=(off, archive))) == []
     assert server.paths() == []
 
 
