@@ -14,6 +14,8 @@ from crawlers.errors import NothingToWatch
 from scheduler.surveying import LONGEST_DELAY, MOST_REQUESTS, Survey
 from tests.hostile_server import MEBI, MISDEEDS, HostileServer, Misdeed, free_address, page, redirect
 from tests.invented_site import feed_link, front, rss, stories
+from tests.press import Press
+from tests.press.outlets import OUTLETS
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 Look = Callable[..., Survey]
@@ -31,9 +33,15 @@ def nobody() -> str:
     return free_address()
 
 
+@pytest.fixture(scope="module")
+def newsstand() -> Iterator[Press]:
+    with Press(NOW, start=NOW - timedelta(days=3), timeline=None) as press:
+        yield press
+
+
 @pytest.fixture(scope="module", autouse=True)
-def allowed(servers, nobody, allow_addresses) -> None:
-    allow_addresses(",".join([nobody, *(server.address for server in servers)]))
+def allowed(newsstand, servers, nobody, allow_addresses) -> None:
+    allow_addresses(",".join([newsstand.allow, nobody, *(server.address for server in servers)]))
 
 
 @pytest.fixture
@@ -67,6 +75,19 @@ def problem_of(survey: Survey) -> str:
     with pytest.raises(NothingToWatch) as raised:
         propose(survey.search)
     return str(raised.value)
+
+
+@pytest.mark.parametrize("slug", OUTLETS)
+def test_what_is_proposed_for_an_outlet_of_the_press_finds_all_of_its_articles(newsstand, look, slug):
+    known = newsstand.outlets[slug]
+    outlet = propose(look(known.home).search).outlet
+    assert (outlet.name, outlet.timezone, set(outlet.languages)) == (known.name, known.timezone, set(known.languages))
+    assert outlet.hosts == (known.host,)
+    feeds = {document.path for document in OUTLETS[slug].documents if document.kind in ("feed", "news-sitemap")}
+    on = {source.url.removeprefix(known.home.rstrip("/")) for source in outlet.sources if source.enabled}
+    assert on == (feeds or {"/", "/sitemap.xml"})
+    assert outlet.article.url is not None
+    assert all(outlet.article.url.search(gold.url) for gold in newsstand.golds(slug))
 
 
 def test_a_site_is_asked_for_what_it_names_each_once_and_for_robots_once(server, look):
