@@ -28,8 +28,8 @@ EXTENSIONS = {
 }
 DOWNLOADER_MIDDLEWARES = {
     "crawlers.politeness.hosts.OwnHostsOnly": 50,
-    "crawlers.politeness.keep_pace.KeepPace": 90,  # before robots.txt is asked for: it belongs to the pace
     "crawlers.politeness.robots.ObeyRobots": 100,
+    "crawlers.politeness.keep_pace.KeepPace": 110,  # when the Crawl-delay is known; robots.txt comes by, too
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # allows everything when robots.txt fails
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # knows no ports; ours does
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # a due time in the archive is the retry

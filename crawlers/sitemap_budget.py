@@ -22,7 +22,7 @@ class SitemapBudget:
     """What is left to read of one source's sitemaps."""
 
     read_at: datetime | None = None  # when the index was read last
-    gone: Collection[str] = ()  # addresses at which nothing was of late
+    gone: Collection[str] = ()  # addresses at which there was nothing to read of late
     count: int = MAX_SITEMAPS
     size: int = MAX_BYTES
     met: set[str] = field(default_factory=set)

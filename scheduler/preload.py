@@ -21,7 +21,7 @@ from crawlers.extraction.metadata.dates import date_in_words
 _SPINE = (
     "scrapy.crawler scrapy.core.engine scrapy.core.scraper scrapy.core.spidermw scrapy.extension scrapy.spiderloader "
     "scrapy.utils.signal encodings.charmap encodings.cp1251 encodings.cp1252 encodings.koi8_u encodings.idna "
-    "encodings.utf_8_sig resource langdetect lxml.html _strptime tzdata.zoneinfo xml.sax.expatreader "
+    "encodings.utf_8_sig encodings.latin_1 resource langdetect lxml.html _strptime tzdata.zoneinfo xml.sax.expatreader "
     "multiprocessing.popen_forkserver crawlers.extraction crawlers.spiders.outlet_spider crawlers.wire "
     "crawlers.outlet scheduler.crawl_child scheduler.reread_child"
 )

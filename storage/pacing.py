@@ -56,10 +56,10 @@ def usual_gap(connection: sqlite3.Connection, outlet: str, now: datetime) -> tim
 
 
 def gone_of_late(connection: sqlite3.Connection, outlet: str, now: datetime) -> tuple[str, ...]:
-    """Addresses below an outlet's sources at which there was nothing within a day; pages are not among them."""
+    """Addresses below an outlet's sources at which there was nothing to read within a day; pages are not among them."""
     rows = query(
         connection,
-        """SELECT DISTINCT url FROM failures f WHERE outlet = ? AND at > ? AND outcome = 'gone'
+        """SELECT DISTINCT url FROM failures f WHERE outlet = ? AND at > ? AND outcome IN('gone', 'unreadable')
              AND NOT EXISTS(SELECT 1 FROM urls u WHERE u.url = f.url AND u.outlet = f.outlet)
              AND NOT EXISTS(SELECT 1 FROM sources s WHERE s.url = f.url AND s.outlet = f.outlet) ORDER BY url""",
         (outlet, stamp(now - ONE_DAY)),

@@ -100,7 +100,7 @@ class CrawlPlan:
     paces: tuple[DomainPace, ...] = ()
     failures: float | None = None  # of the outlet, in a row, weighed; None: a person's order, which no breaker ends
     usual_gap: timedelta | None = None  # between two new articles, of late; None: there were none
-    gone_of_late: tuple[str, ...] = ()  # sitemaps of indexes at which there was nothing within a day
+    gone_of_late: tuple[str, ...] = ()  # sitemaps of indexes at which there was nothing to read within a day
     since: datetime | None = None  # a backfill: how far back to go
     thorough: bool = False  # --recheck: the second look in a row that finds nothing makes `gone`
     clock_stands: bool = False  # a demo's clock leaps from crawl to crawl and stands while one runs

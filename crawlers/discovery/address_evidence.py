@@ -28,18 +28,24 @@ _NAMES_A_LIST = re.compile(r"^(?:cat|sub|sec|tag|author|user|page|item|rubric|to
 # Words that stand before the name of a list or a person, or name a service page, in addresses of English, Ukrainian
 # and Russian outlets. Not "media", "photo" or "video": sections that hold stories.
 _LISTS = re.compile(
-    r"[/,](?:tags?|teg[iy]?|label|topics?|tem[aiy]|temat|themes?|categor(?:y|ies)|kategori\w*|rubri[ck]s?|rubr[iy]k[aiy]?|"
-    r"sections?|rozdil\w*|razdel\w*|authors?|avtor[iy]?|autor|byline|persons?|persona|people|profiles?|dos+ier\w*|dosie|"
-    r"users?|columnists|archives?/?$|ar[ck]hiv\w*/?$|pages?|paged?|pagenum|storinka|search|poshuk|poisk|arch)(?:[/,]|[._-]?\d*/?$)",
+    r"[/,](?:tags?|teg[iy]?|label|categor(?:y|ies)|kategori\w*|rubri[ck]s?|rubr[iy]k[aiy]?|authors?|avtor[iy]?|autor|byline|users?|columnists|archives?/?$|ar[ck]hiv\w*/?$|"
+    r"pages?|paged?|pagenum|storinka|search|poshuk|poisk|arch)(?:[/,]|[._-]?\d*/?$)",
+    re.IGNORECASE,
+)
+# Or sections, where a headline follows: `/people/olena-zelenska` is a list.
+_LISTS_OR_SECTIONS = re.compile(
+    r"[/,](?:topics?|tem[aiy]|temat|themes?|sections?|rozdil\w*|"
+    r"razdel\w*|persons?|persona|people|profiles?|dos+ier\w*|dosie)(?:[/,]|[._-]?\d*/?$)",
     re.IGNORECASE,
 )
 _SERVICE = re.compile(
     r"/(?:log-?in|sign-?(?:in|up)|regist(?:er|ration)|account|subscri\w+|newsletters?|donat\w*|about(?:-us)?|pro-nas|"
     r"contacts?(?:-us)?|kontakt[yi]?|privacy[\w-]*|cookies?|terms[\w-]*|legal|rules|pravyla|advert\w*|reklama|redak(?:ts|c)\w*|"
-    r"vacanc\w+|careers?|help|faq|feedback|rss|feeds?|print|e-?mail(?:article)?|mailing\w*|share|sitemap\w*|mobile|widgets?|weather|horoscopes?|"
+    r"vacanc\w+|careers?|help|faq|feedback|rss|feeds?|e-?mail(?:article)?|mailing\w*|share|sitemap\w*|mobile|widgets?|weather|horoscopes?|"
     r"static|uploads?|images?|img|assets|wp-content|wp-json|wp-admin|cgi-bin|cdn-cgi|api|promo)(?:[./?]|$)",
     re.IGNORECASE,
 )
+_PRINT = re.compile(r"/(?:print(?:able|er)?|druk|drukuvaty|version-print|pechat)(?:[/.]|$)", re.IGNORECASE)
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|pdf|docx?|xlsx?|pptx?|mp[34]|m4[av]|webm|avi|xml|rss|atom|json|zip|gz|rar|"
     r"css|js|txt|apk|exe|woff2?)$",
@@ -64,8 +70,10 @@ def address_evidence(url: str) -> Iterator[str]:
 def _against(path: str, query: str) -> Iterator[str]:
     if _FILE.search(path):
         yield "a file"
-    if _LISTS.search(path):
+    if _LISTS.search(path) or (_LISTS_OR_SECTIONS.search(path) and not _may_be_headline(path)):
         yield "the address of a list"
+    if _PRINT.search(path):
+        yield "a print version"
     if _SERVICE.search(path):
         yield "a service page"
     if _PAGE.search(path) or _PAGE.search(query):
@@ -99,13 +107,25 @@ def _for(path: str, query: str) -> Iterator[str]:
         yield "a short number"
     if (len(slug) in _TOKEN_LENGTHS and _TOKEN.fullmatch(slug)) or _UUID.fullmatch(slug):
         yield "a token"
-    words = max(len([word for word in _WORDS.split(part) if word.strip("0123456789")]) for part in path.split("/")[-3:])
+    words = _words_of(path)
     if words >= _HEADLINE_WORDS:
         yield "a headline in the path"
     elif words == _SHORT_SLUG_WORDS:
         yield "a short slug"
     if slug != last:
         yield "a page's ending"
+
+
+def _may_be_headline(path: str) -> bool:
+    """Whether a slug is longer than a name, or as long as a full one and a page's."""
+    words = _words_of(path)
+    return words >= _HEADLINE_WORDS or (words == _SHORT_SLUG_WORDS and _ENDING.search(path) is not None)
+
+
+def _words_of(path: str) -> int:
+    """The words of the longest of the last parts of a path."""
+    parts = path.rstrip("/").split("/")[-3:]
+    return max(len([word for word in _WORDS.split(part) if word.strip("0123456789")]) for part in parts)
 
 
 def _numbers_in(query: str) -> Iterator[tuple[str, str]]:

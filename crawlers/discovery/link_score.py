@@ -29,6 +29,7 @@ WEIGHTS = {
     "the address of a list": -6.0,
     "a service page": -4.0,
     "a file": -20.0,
+    "a print version": -20.0,  # a story that is told at its own address, too
     # the text
     "a headline": 3.0,
     "a long headline": 0.5,

@@ -21,6 +21,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawlers.discovery.addresses import registrable_domain
 from crawlers.errors import BlockedAddress, in_plain_words
+from crawlers.politeness.keep_pace import DomainRests
 from storage.addresses import host_of
 from storage.records import RobotsRead
 
@@ -85,6 +86,8 @@ class ObeyRobots:
         engine: Any = self.crawler.engine
         try:
             response: Response = await engine.download_async(request)
+        except DomainRests:
+            raise
         except (BlockedAddress, DownloadConnectionRefusedError, CannotResolveHostError) as error:
             return error  # nobody is there, or nobody may be asked: that is what the row should say
         except Exception as error:  # noqa: BLE001  whatever keeps robots.txt from us means: stay out

@@ -47,7 +47,7 @@ STORIES = {
         "news.zn.ua": r"/[A-Z]+/(?!.*comments)[^/]+\.html$",
         "ubr.ua": r"-\d{4,}$",
         "www.048.ua": r"/article/\d+$",
-        "podrobnosti.ua": r"/\d{4}/\d\d/\d\d/\d+\.html$",
+        "podrobnosti.ua": r"(?<!/print)/[a-z-]+/\d{4}/\d\d/\d\d/\d+\.html$",
         "www.unian.net": r"/news/\d+-",
         "glavred.info": r"/archive/\d{4}/\d\d/\d\d/\d+-\d+\.html$|-\d{6}\.html$",
         "ivona.bigmir.net": r"/\d{6}-",

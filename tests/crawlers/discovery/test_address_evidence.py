@@ -91,3 +91,20 @@ def test_a_year_a_day_and_the_number_of_a_list_are_no_numbers_of_stories(path):
 )
 def test_sections_that_are_called_like_services_hold_stories(path):
     assert not evidence_of(path) & {"the address of a list", "a file", "only a date"}
+
+
+def test_a_section_called_people_holds_stories_and_lists_of_one_persons_stories():
+    assert "the address of a list" in evidence_of("/people/olena-zelenska/")
+    assert "the address of a list" in evidence_of("/topics/kharkiv")
+    assert "the address of a list" not in evidence_of("/news/people/obituary-edith-garrow.html")
+    assert "the address of a list" not in evidence_of("/news/people/harbour-master-tells-his-story")
+    assert "the address of a list" in evidence_of("/tag/obituary-edith-garrow-baker")
+
+
+@pytest.mark.parametrize("path", ["/print/news/12345", "/news/12345/print", "/news/12345/print/", "/druk/12345.html"])
+def test_a_print_version_is_no_story_of_its_own(path):
+    assert "a print version" in evidence_of(path)
+
+
+def test_a_story_about_printing_is_one():
+    assert "a print version" not in evidence_of("/news/printers-of-quillport-go-on-strike")
