@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 2
 CHECKPOINT_SECONDS = 300
 TIDY_SECONDS = 6 * 3600
+WATCH_SECONDS = 1800
 FIRST_TIDY = timedelta(minutes=10)  # a daemon that is restarted often must come to it, too
 _WORTH_A_LINE = frozenset(Change) - {Change.UNCHANGED, Change.NOTED, Change.FAILED}
 
@@ -114,6 +115,10 @@ def _clockwork(service: Service) -> AsyncIOScheduler:
     async def tidy() -> None:
         await service.writer.call(Archive.tidy, service.now())
 
+    async def watch() -> None:
+        await service.writer.call(Archive.watch, service.now())
+
+    scheduler.add_job(watch, "interval", seconds=WATCH_SECONDS)
     scheduler.add_job(checkpoint, "interval", seconds=CHECKPOINT_SECONDS)
     scheduler.add_job(tidy, "interval", seconds=TIDY_SECONDS, next_run_time=datetime.now(UTC) + FIRST_TIDY)
     return scheduler

@@ -13,7 +13,7 @@ from storage.lock import WriterLock
 from storage.outlet_facts import OutletFacts
 from storage.pages import PageStore
 from storage.plans import CrawlPlan, RereadingPlan
-from storage.recording import learned, record_batch
+from storage.recording import breakages, learned, record_batch, watching
 from storage.records import Change, Finding
 from storage.registering import register
 from storage.word_diff import ParagraphEdit
@@ -152,6 +152,11 @@ class Archive:
         with writing(self._connection):
             crawls.note_gap(self._connection, from_at, to_at, why, outlet)
 
+    def watch(self, now: datetime) -> list[str]:
+        """Judge whether outlets are silently broken whose crawls have not ended for an hour, and return their slugs."""
+        with writing(self._connection):
+            return watching.watch(self._connection, now)
+
     # ---- what is our doing ------------------------------------------------------------------------------------------
 
     def learn(self, outlet: str, now: datetime, reading: ReadBy) -> list[str]:
@@ -192,9 +197,10 @@ class Archive:
         self._pages.keep({article_id: None})
 
     def tidy(self, now: datetime) -> None:
-        """Throw away the pages of articles that are no longer hot, and lines that were seen once, a month ago."""
+        """Throw away the pages of articles that are no longer hot, lines seen once a month ago, and old counts."""
         with writing(self._connection):
             learned.tidy(self._connection, now)
+            breakages.forget_old_hours(self._connection, now)
         self._pages.keep(dict.fromkeys(rereading.cold_pages(self._connection, self._pages, now)))
 
     # ---- questions --------------------------------------------------------------------------------------------------
@@ -228,6 +234,10 @@ class Archive:
     ) -> list[dict[str, Any]]:
         """What happened after publication, newest first: the columns of the view changes."""
         return questions.changes(self._connection, since, outlet, limit)
+
+    def incidents(self, outlet: str | None = None, *, closed: bool = False) -> list[dict[str, Any]]:
+        """What is wrong now, newest first: opened_at, closed_at, outlet, kind, language, message; `closed`: or was."""
+        return questions.incidents(self._connection, outlet, closed=closed)
 
     def find(self, reference: int | str) -> dict[str, Any] | None:
         """The articles row of a number or of any address it was found at, with its time zone; None for none."""

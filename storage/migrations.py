@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 
 from storage.connection import pragma, writing
 from storage.fingerprint import url_hash
-from storage.schema import articles, asking, editions, guide, learning, pace, search, views, watching
+from storage.schema import articles, asking, breakage, editions, guide, learning, pace, search, views, watching
 
 MIGRATIONS = Migrations("varta")
 
@@ -74,6 +74,12 @@ def m007_editions(db: Database) -> None:
     """What pages declare of their other editions waits until those are stored."""
     for part in (editions.EDITION_LINKS, editions.VIEWS):
         db.executescript(part)
+
+
+@MIGRATIONS()
+def m008_breakage(db: Database) -> None:
+    """Silent breakage is noticed: pages and bodies are counted by the hour, incidents know their edition."""
+    db.executescript(breakage.BREAKAGE)
 
 
 def names(migrations: Migrations = MIGRATIONS) -> list[str]:

@@ -67,3 +67,13 @@ def changes(
         params.append(outlet)
     sql = f"SELECT * FROM changes WHERE {' AND '.join(where)} LIMIT ?"
     return query(connection, sql, (*params, -1 if limit is None else limit))
+
+
+def incidents(connection: sqlite3.Connection, outlet: str | None, *, closed: bool) -> list[dict[str, Any]]:
+    """Incidents that are open, or all of them; of one outlet, or of all; the newest first."""
+    return query(
+        connection,
+        """SELECT opened_at, closed_at, outlet, kind, language, message FROM incidents
+           WHERE (?1 IS NULL OR outlet = ?1) AND (?2 OR closed_at IS NULL) ORDER BY opened_at DESC, id DESC""",
+        (outlet, closed),
+    )

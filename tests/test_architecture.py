@@ -16,8 +16,8 @@ MODULES = {
     for path in sorted((ROOT / package).rglob("*.py"))
 }
 PURE_OF_STORAGE = (
-    "addresses|alignment|breaker|disclosure|edition_addresses|figures|fingerprint|fold|furniture|likeness|marks|"
-    "page_query|passages|quantities|recurrence|retelling|romanising|significance|telling_words|weave|word_diff|"
+    "addresses|alignment|breakage|breaker|disclosure|edition_addresses|figures|fingerprint|fold|furniture|likeness|"
+    "marks|page_query|passages|quantities|recurrence|retelling|romanising|significance|telling_words|weave|word_diff|"
     "wording"
 )
 PURE = re.compile(

@@ -94,6 +94,7 @@ from scheduler.cli import run  # noqa: E402,F401  isort: skip
 from scheduler.cli import crawl  # noqa: E402,F401  isort: skip
 from scheduler.cli import status  # noqa: E402,F401  isort: skip
 from scheduler.cli import changes  # noqa: E402,F401  isort: skip
+from scheduler.cli import incidents  # noqa: E402,F401  isort: skip
 from scheduler.cli import show  # noqa: E402,F401  isort: skip
 from scheduler.cli import history  # noqa: E402,F401  isort: skip
 from scheduler.cli import search  # noqa: E402,F401  isort: skip

@@ -3,9 +3,12 @@
 import sqlite3
 from datetime import datetime
 
+from storage.recording.breakages import judge_breakage
 from storage.recording.failures import FAILS
+from storage.recording.incidents import open_incidents
 from storage.recording.offline import judge_world, offline_since
 from storage.recording.outages import judge_outage
+from storage.recording.overlap import POSSIBLE_GAP
 from storage.recording.resting import end_rest, rest_when_open
 from storage.records import Change, ChromeCount, CrawlEnded
 from storage.text import clean_line
@@ -31,7 +34,7 @@ def record_crawl_ended(connection: sqlite3.Connection, finding: CrawlEnded) -> C
     templates = {row["text"]: row["template"] for row in learned}
     for line in finding.chrome:
         _count_chrome(connection, finding, line, templates.get(line.text, line.template))
-    _judge_outlet(connection, finding.outlet, finding.seen_at)
+    judge_outlet(connection, finding.outlet, finding.seen_at, after_crawl=True)
     judge_world(connection, finding)
     return Change.NOTED
 
@@ -50,14 +53,24 @@ def _count_chrome(connection: sqlite3.Connection, finding: CrawlEnded, line: Chr
     )
 
 
-def _judge_outlet(connection: sqlite3.Connection, outlet: str, now: datetime) -> None:
-    """'resting', 'degraded' with what fails in plain words, or 'ok'. A crawl that got an answer ends a rest."""
-    outage = judge_outage(connection, outlet, now)
-    if offline_since(connection) is None and rest_when_open(connection, outlet, now):
+def judge_outlet(connection: sqlite3.Connection, outlet: str, now: datetime, *, after_crawl: bool) -> None:
+    """'resting', 'degraded' with what fails in plain words, or 'ok'. Only a crawl that got an answer ends a rest."""
+    if after_crawl:
+        judge_outage(connection, outlet, now)
+    judge_breakage(connection, outlet, now)
+    if after_crawl:
+        if offline_since(connection) is None and rest_when_open(connection, outlet, now):
+            return
+    elif not _is_up(connection, outlet):
         return
-    sources = _failing_sources(connection, outlet)
-    reason = "; ".join(filter(None, (sources, outage))) or None
+    incidents = (row["message"] for row in open_incidents(connection, outlet) if row["kind"] != POSSIBLE_GAP)
+    reason = "; ".join(filter(None, (_failing_sources(connection, outlet), *incidents))) or None
     end_rest(connection, outlet, now, "degraded" if reason else "ok", reason)
+
+
+def _is_up(connection: sqlite3.Connection, outlet: str) -> bool:
+    row = connection.execute("SELECT state FROM outlets WHERE slug = ?", (outlet,)).fetchone()
+    return row["state"] in {"ok", "degraded"}
 
 
 def _failing_sources(connection: sqlite3.Connection, outlet: str) -> str | None:

@@ -60,7 +60,8 @@ def _disconnect(connection: sqlite3.Connection, now: datetime) -> None:
     )
     connection.execute(
         """INSERT INTO incidents(outlet, kind, message, opened_at) VALUES(NULL, ?, ?, ?)
-           ON CONFLICT(coalesce(outlet, ''), kind) WHERE closed_at IS NULL DO UPDATE SET message = excluded.message""",
+           ON CONFLICT(coalesce(outlet, ''), kind, coalesce(language, '')) WHERE closed_at IS NULL
+           DO UPDATE SET message = excluded.message""",
         (OFFLINE, message, row["since"]),
     )
     connection.execute(

@@ -69,20 +69,19 @@ def last_outage_until(connection: sqlite3.Connection, outlet: str) -> str:
     return str(row["at"] or "")
 
 
-def judge_outage(connection: sqlite3.Connection, outlet: str, now: datetime) -> str | None:
-    """At the end of a crawl: open, go on with or close the outlet's outage; what to say of it while it lasts."""
+def judge_outage(connection: sqlite3.Connection, outlet: str, now: datetime) -> None:
+    """At the end of a crawl: open, go on with or close the outlet's outage."""
     open_since = _open_since(connection, outlet)
     if open_since is None and not _may_be_one(connection, outlet):
-        return None
+        return
     count = _count(connection, outlet, known=open_since or stamp(now), looked_at_since=stamp(now - LOOKED_AT))
     if count.is_outage:
-        return _tell(connection, outlet, count, open_since or stamp(now))
-    if open_since is not None and count.standing and count.absent < SHARE * (count.absent + count.standing):
+        _tell(connection, outlet, count, open_since or stamp(now))
+    elif open_since is not None and count.standing and count.absent < SHARE * (count.absent + count.standing):
         connection.execute(
             "UPDATE incidents SET closed_at = ? WHERE outlet = ? AND kind = ? AND closed_at IS NULL",
             (stamp(now), outlet, OUTAGE),
         )
-    return _message(connection, outlet)
 
 
 def _count(connection: sqlite3.Connection, outlet: str, *, known: str, looked_at_since: str, after: str = "") -> Count:
@@ -108,21 +107,14 @@ def _open_since(connection: sqlite3.Connection, outlet: str) -> str | None:
     return None if row is None else str(row["opened_at"])
 
 
-def _message(connection: sqlite3.Connection, outlet: str) -> str | None:
-    row = connection.execute(
-        "SELECT message FROM incidents WHERE outlet = ? AND kind = ? AND closed_at IS NULL", (outlet, OUTAGE)
-    ).fetchone()
-    return None if row is None else str(row["message"])
-
-
-def _tell(connection: sqlite3.Connection, outlet: str, count: Count, since: str) -> str:
+def _tell(connection: sqlite3.Connection, outlet: str, count: Count, since: str) -> None:
     message = (
         f"{count.absent} of {count.absent + count.standing} articles looked at of late are not there, "
         f"since {since}: taken for an outage, none is told as vanished while it lasts"
     )
     connection.execute(
         """INSERT INTO incidents(outlet, kind, message, opened_at) VALUES(?, ?, ?, ?)
-           ON CONFLICT(coalesce(outlet, ''), kind) WHERE closed_at IS NULL DO UPDATE SET message = excluded.message""",
+           ON CONFLICT(coalesce(outlet, ''), kind, coalesce(language, '')) WHERE closed_at IS NULL
+           DO UPDATE SET message = excluded.message""",
         (outlet, OUTAGE, message, since),
     )
-    return message

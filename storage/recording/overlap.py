@@ -37,6 +37,7 @@ def _tell_gap(connection: sqlite3.Connection, finding: SourceRead, facts: dict[s
     )
     connection.execute(
         """INSERT INTO incidents(outlet, kind, message, opened_at) VALUES(:outlet, :kind, :message, :at)
-           ON CONFLICT(coalesce(outlet, ''), kind) WHERE closed_at IS NULL DO UPDATE SET message = excluded.message""",
+           ON CONFLICT(coalesce(outlet, ''), kind, coalesce(language, '')) WHERE closed_at IS NULL
+           DO UPDATE SET message = excluded.message""",
         facts | {"message": message},
     )

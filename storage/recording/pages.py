@@ -19,6 +19,7 @@ from storage.recording.looks import ABSENT, record_failed_look
 from storage.recording.matching import heir_of, match_of
 from storage.recording.moves import follow, move_away, name_addresses, seen_elsewhere
 from storage.recording.names import note_fetch
+from storage.recording.page_counts import count_page
 from storage.recording.standing import count_standing_lines
 from storage.recording.tenants import former_tenant, note_heir
 from storage.recording.texts import look_at_text, look_without_text
@@ -39,6 +40,7 @@ def record_page(connection: sqlite3.Connection, finding: PageRead, pages: dict[i
     """Store one look at one page."""
     asked = article_asked_for(connection, finding)
     finding = _led_astray(connection, _doubted(finding), asked)
+    count_page(connection, finding, asked)
     if finding.outcome in FAILS:
         note_failure(
             connection, finding, finding.url, finding.outcome, http_status=finding.http_status, detail=finding.detail

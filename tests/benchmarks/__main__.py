@@ -8,6 +8,7 @@ import click
 
 from tests.benchmarks import (
     archive_speed,
+    breakage,
     corpora,
     crawl_start,
     editions,
@@ -37,6 +38,7 @@ BENCHMARKS: dict[str, Callable[[], list[str]]] = {
     "crawl": crawl_start.measure,
     "ladder": ladder.measure,
     "editions": editions.measure,
+    "breakage": breakage.measure,
 }
 
 

@@ -32,6 +32,8 @@ OF_ONE = {
 COMMANDS = (
     ("changes", "--since", "2d"),
     ("changes", "--since", "7d", "--outlet", "the-gaze"),
+    ("incidents",),
+    ("incidents", "--all", "--outlet", "the-gaze"),
     ("history", "7"),
     ("history", "https://the-gaze.test/news/7"),
     ("show", "7", "--version", "1"),

@@ -157,4 +157,10 @@ ROWS = (
         FROM outlets, texts WHERE texts.id < 500""",
     """INSERT INTO crawls(outlet, started_at, finished_at, outcome)
         SELECT outlet, at, at, 'finished' FROM stories WHERE i % 10 = 3""",
+    """INSERT INTO incidents(outlet, kind, message, opened_at, closed_at)
+        SELECT outlet, 'silent', outlet || ': no new article', min(at), iif(n, max(at), NULL)
+        FROM (SELECT outlet, at, i / 2000 % 20 AS n FROM stories) GROUP BY outlet, n""",
+    """INSERT INTO outlet_hours(outlet, language, hour, pages, bodies)
+        SELECT outlet, '', substr(at, 1, 13) || ':00:00Z', count(*), count(*) FROM stories
+        WHERE i > :articles / 24 * 23 GROUP BY 1, 3""",
 )
