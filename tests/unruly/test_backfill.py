@@ -1,0 +1,130 @@
+"""`varta crawl OUTLET --since DATE`: what was published for months is found once, also when the command is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.archive import Archive
+from tests.scheduler.processes import CLEAN, ROOT, count, varta, wait_until
+from tests.unruly import lists
+from tests.unruly.archives import (
+    monthly_index,
+    monthly_sitemap,
+    paged,
+)
+from tests.unruly.awaited import marks
+from tests.unruly.outlet_file import write_outlet
+from tests.unruly.site import Facts, Site, Way
+from tests.unruly.stories import pieces, plain_address
+
+NOW = datetime.now(UTC).replace(microsecond=0)  # of the machine, since the command has no other
+MONTHS = timedelta(days=150)
+SINCE = f"{NOW - MONTHS - timedelta(days=5):%Y-%m-%d}"
+LONG, SHORT, ON_A_PAGE = 120, 40, 10  # pieces
+WAYS: dict[str, Way] = {
+    "/": lists.front,
+    r"/archive(\?.*)?": paged("/archive", on_a_page=ON_A_PAGE),
+    r"/all(\?.*)?": paged("/all", on_a_page=ON_A_PAGE, says_next=False),
+    "/sitemap_index.xml": monthly_index,
+    "/sitemaps/.*": monthly_sitemap,
+}
+SOURCES: dict[str, tuple[str, str]] = {
+    "pages with rel=next": ("front", "/archive"),
+    "numbered pages": ("front", "/all"),
+    "dated sitemaps": ("sitemap", "/sitemap_index.xml"),
+}
+
+
+@contextmanager
+def an_archive(source: tuple[str, str], number: int, language: str = "uk") -> Iterator[Site]:
+    kind, path = source
+    moments = [NOW - MONTHS + MONTHS * n / number for n in range(number)]
+    facts = Facts(
+        slug="kovylivka-chas",
+        language=language,
+        sources=((kind, path),),  # type: ignore[arg-type]  # the kinds above are of the closed list
+        pieces=pieces("kovylivka-chas", language, moments, plain_address),
+        ways=WAYS,
+    )
+    with Site(facts, NOW) as site:
+        yield site
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "varta.db"
+
+
+def backfill(site: Site, database: Path, since: str = SINCE) -> subprocess.CompletedProcess[str]:
+    outlets = write_outlet(site, database.parent / "outlets")
+    return varta("--database", database, "--outlets", outlets, "crawl", site.slug, "--since", since, allow=site.allow)
+
+
+def killed_backfill(site: Site, database: Path, after: int) -> None:
+    """Begun, and killed with -9 when so many articles were stored."""
+    outlets = write_outlet(site, database.parent / "outlets", delay="20ms")
+    command = [sys.executable, "-m", "scheduler", "--database", str(database), "--outlets", str(outlets)]
+    with subprocess.Popen(
+        [*command, "crawl", site.slug, "--since", SINCE],
+        cwd=ROOT,
+        env=CLEAN | {"VARTA_ALLOW_ADDRESSES": site.allow},
+        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as command_running:
+        try:
+            wait_until(lambda: count(database, "articles") >= after or command_running.poll() is not None)
+            assert command_running.poll() is None, "it ended before it could be killed"
+        finally:
+            if command_running.poll() is None:
+                os.killpg(command_running.pid, signal.SIGKILL)
+
+
+def stored(database: Path) -> list[str]:
+    with Archive.open(database, read_only=True) as archive:
+        return sorted(row["title"] for row in archive.query("SELECT title FROM articles WHERE merged_into IS NULL"))
+
+
+@pytest.mark.parametrize("source", [pytest.param(source, marks=marks("backfill", source)) for source in SOURCES])
+def test_everything_since_the_date_is_found_once(database, source):
+    with an_archive(SOURCES[source], SHORT) as site:
+        ended = backfill(site, database)
+        assert ended.returncode == 0, ended.stderr
+        assert stored(database) == sorted(piece.text.title for piece in site.published())
+        asked = Counter(site.paths())
+        assert {asked[piece.path] for piece in site.published()} == {1}
+
+
+@pytest.mark.parametrize("source", [pytest.param("pages with rel=next", marks=marks("backfill", "killed"))])
+def test_a_backfill_that_was_killed_goes_on_where_it_was(database, source):
+    """Nothing is lost, nothing is stored twice, and only what was not yet written is asked for again."""
+    with an_archive(SOURCES[source], LONG) as site:
+        killed_backfill(site, database, after=LONG // 4)
+        ended = backfill(site, database)
+        assert ended.returncode == 0, ended.stderr
+        assert stored(database) == sorted(piece.text.title for piece in site.published())
+        asked = Counter(site.paths())
+        again = [path for piece in site.published() if asked[path := piece.path] > 1]
+        assert max(asked[piece.path] for piece in site.published()) <= 2
+        # A batch of findings is committed after a second at most: with 20 ms between requests, half a hundred.
+        assert len(again) <= 50, again
+        pages = sum(times for path, times in asked.items() if path.startswith("/archive"))
+        assert pages < 2 * LONG / ON_A_PAGE, "not from the beginning"
+
+
+@pytest.mark.parametrize("source", [pytest.param("dated sitemaps", marks=marks("backfill", "again"))])
+def test_a_second_backfill_asks_for_no_article_again(database, source):
+    with an_archive(SOURCES[source], SHORT // 4) as site:
+        for _ in range(2):
+            ended = backfill(site, database)
+            assert ended.returncode == 0, ended.stderr
+        asked = Counter(site.paths())
+        assert {asked[piece.path] for piece in site.published()} == {1}
