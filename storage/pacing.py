@@ -8,10 +8,11 @@ from storage.addresses import host_of, is_of_domain
 from storage.connection import query
 from storage.full_looks import FULL_AFTER, FULL_EVERY
 from storage.plans import DomainPace, DueSource
-from storage.times import moment_or_none, stamp
+from storage.times import moment, moment_or_none, stamp
 
 FICKLE = 2  # answers in a row with new validators and the old body: they will never save anything
 ONE_DAY = timedelta(days=1)
+DEAD_FOR = timedelta(days=30)  # what was nothing once a month ago is asked for again
 RATE_OVER = timedelta(days=7)  # a week: weekends count as they come
 
 # Of the table sources: may its validators be sent? Every fourth answer, and one a day, is asked for in full.
@@ -56,15 +57,22 @@ def usual_gap(connection: sqlite3.Connection, outlet: str, now: datetime) -> tim
 
 
 def gone_of_late(connection: sqlite3.Connection, outlet: str, now: datetime) -> tuple[str, ...]:
-    """Addresses below an outlet's sources at which there was nothing to read within a day; pages are not among them."""
+    """Addresses below an outlet's sources at which there was nothing to read: for a day, then for two, for four.
+
+    Pages are not among them.
+    """
+    if not connection.execute("SELECT 1 FROM sources WHERE outlet = ? AND kind LIKE '%sitemap'", (outlet,)).fetchone():
+        return ()
     rows = query(
         connection,
-        """SELECT DISTINCT url FROM failures f WHERE outlet = ? AND at > ? AND outcome IN('gone', 'unreadable')
+        """SELECT url, count(*) AS times, max(at) AS at FROM failures f
+           WHERE outlet = ? AND at > ? AND outcome IN('gone', 'unreadable')
              AND NOT EXISTS(SELECT 1 FROM urls u WHERE u.url = f.url AND u.outlet = f.outlet)
-             AND NOT EXISTS(SELECT 1 FROM sources s WHERE s.url = f.url AND s.outlet = f.outlet) ORDER BY url""",
-        (outlet, stamp(now - ONE_DAY)),
+             AND NOT EXISTS(SELECT 1 FROM sources s WHERE s.url = f.url AND s.outlet = f.outlet)
+           GROUP BY url ORDER BY url""",
+        (outlet, stamp(now - DEAD_FOR)),
     )
-    return tuple(row["url"] for row in rows)
+    return tuple(row["url"] for row in rows if moment(row["at"]) > now - ONE_DAY * (1 << min(row["times"], 6) - 1))
 
 
 def rests_until(connection: sqlite3.Connection, outlet: str, now: datetime) -> datetime | None:

@@ -121,7 +121,7 @@ def picture_of(image_url: str | None) -> str | None:
 
 def _told(one: Telling, other: Telling, around: Around) -> float:
     """What the shorter text has of the longer one, and, the more alike they are in length, the reverse."""
-    shorter, longer = sorted((one, other), key=lambda telling: telling.length)
+    shorter, longer = sorted((one, other), key=lambda telling: (telling.length, sorted(telling.marks.kept)))
     weight = LONGER_WEIGHS * shorter.length / max(1, longer.length)
     there, back = _kept(shorter.marks, longer.marks, around), _kept(longer.marks, shorter.marks, around)
     return (there + weight * back) / (1 + weight)

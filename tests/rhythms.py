@@ -82,7 +82,7 @@ def live(rhythm: Rhythm, days: int, seed: int, start: datetime = START) -> Life:
         looks = _poisson(chance, 0.2 * sum(story.at > at - DAY for story in life.stories[-300:]))
         misread = _poisson(chance, 0.01 * looks)
         if pages := len(new) + galleries + looks:
-            life.hours.append(Hour(at, pages, max(0, len(new) + looks - misread)))
+            life.hours.append(Hour(at, pages, max(0, len(new) + looks - misread), len(new) + galleries, len(new)))
     life.stories.sort()
     return life
 

@@ -24,11 +24,18 @@ class Kind(StrEnum):
 
 
 class Hour(NamedTuple):
-    """Pages that were asked for as articles in one hour, and those of them that gave a body."""
+    """Pages that were asked for as articles in one hour, and those of them that gave a body; and of these the new."""
 
     at: datetime
     pages: int
     bodies: int
+    new_pages: int = 0
+    new_bodies: int = 0
+
+    @property
+    def of_new(self) -> "Hour":
+        """The new pages alone: a template that only they have is not hidden by those that are looked at again."""
+        return Hour(self.at, self.new_pages, self.new_bodies)
 
 
 class Story(NamedTuple):

@@ -72,9 +72,13 @@ def _silent(figures: Figures, edition: Edition, wording: Wording) -> str | None:
 
 
 def _no_body(figures: Figures, edition: Edition, wording: Wording) -> str | None:
-    pages = [Trial(hour.at, hour.pages, hour.bodies) for hour in edition.hours]
-    run = _fall(figures, edition, Kind.NO_BODY, pages, PAGES_LAST)
-    return None if run is None else wording.no_body(edition, run)
+    """Of all pages, or of the new ones alone: either may be few among the other."""
+    new = [hour.of_new for hour in edition.hours if hour.new_pages]
+    for what, hours in (("pages", edition.hours), ("new pages", new)):
+        trials = [Trial(hour.at, hour.pages, hour.bodies) for hour in hours]
+        if run := _fall(figures, edition, Kind.NO_BODY, trials, PAGES_LAST):
+            return wording.no_body(edition, run, what, hours)
+    return None
 
 
 def _short(figures: Figures, edition: Edition, wording: Wording) -> str | None:

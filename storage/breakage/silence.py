@@ -15,7 +15,7 @@ from storage.breakage.figures import Span
 HOUR = 3600
 WEEKDAYS, HOURS_A_DAY = 7, 24
 USUAL_FOR = timedelta(days=14)  # of history: every weekday twice. A guess
-LEAST_GAPS = 20  # of the history: fewer have no usual length
+LEAST_GAPS = 10  # of the history: fewer have no usual length; a source that is read once a day shows one a day
 # Three times the mean gap comes by chance once in twenty gaps. Three times the gap that one in fifty exceeds came 3
 # times in 83 invented outlet-years, that of one in forty 8 times; and one earlier breakage does not make it longer.
 LONG_GAP = 0.98

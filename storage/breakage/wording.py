@@ -1,6 +1,6 @@
 """How an alarm is said: whose, what, since when where the outlet is, and what would be usual. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from storage.breakage.falls import ENOUGH, Run
@@ -27,10 +27,10 @@ class Wording:
             usual = f"at this hour of a {self._now:%A} one comes every {_pause(1 / silence.per_hour)}"
         return f"{self._of(edition)}: {since}; {usual}"
 
-    def no_body(self, edition: Edition, run: Run) -> str:
+    def no_body(self, edition: Edition, run: Run, what: str, hours: Sequence[Hour]) -> str:
         """`Ukrinform (uk): 0 of 31 pages gave a body since 14:00; yesterday 98 %`."""
-        said = f"{self._of(edition)}: {run.good} of {run.tried} pages gave a body since {self._at(run.since)}"
-        yesterday = self._yesterday(edition.hours, run.since)
+        said = f"{self._of(edition)}: {run.good} of {run.tried} {what} gave a body since {self._at(run.since)}"
+        yesterday = self._yesterday(hours, run.since)
         if yesterday is not None:
             return f"{said}; yesterday {_percent(yesterday)}"
         return said if run.usual is None else f"{said}; usually {_percent(run.usual)} or more"
@@ -59,7 +59,7 @@ class Wording:
         local = moment.astimezone(self._zone)
         return f"{local:%H:%M}" if local.date() == self._now.date() else f"{local:%-d %b %H:%M}"
 
-    def _yesterday(self, hours: tuple[Hour, ...], since: datetime) -> float | None:
+    def _yesterday(self, hours: Sequence[Hour], since: datetime) -> float | None:
         """The share of pages with a body on the day before today, where all of it was before the fall."""
         day = self._now.date() - timedelta(days=1)
         then = [hour for hour in hours if hour.at.astimezone(self._zone).date() == day]

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -103,22 +102,22 @@ def _stories(connection: sqlite3.Connection, outlet: str, now: datetime) -> list
 def _hours(connection: sqlite3.Connection, outlet: str, now: datetime) -> list[tuple[str, Hour]]:
     """But for those of earlier incidents, which must not count as usual."""
     rows = connection.execute(
-        """SELECT language, hour, pages, bodies FROM outlet_hours h WHERE outlet = ? AND hour >= ? AND NOT EXISTS(
+        """SELECT language, hour, pages, bodies, new_pages, new_bodies FROM outlet_hours h
+           WHERE outlet = ? AND hour >= ? AND NOT EXISTS(
              SELECT 1 FROM incidents i WHERE i.outlet = h.outlet AND i.kind = ?
                AND h.hour BETWEEN i.opened_at AND i.closed_at) ORDER BY hour""",
         (outlet, stamp(now - REMEMBERED), Kind.NO_BODY),
     )
-    return [(row["language"], Hour(moment(row["hour"]), row["pages"], row["bodies"])) for row in rows]
+    return [(language, Hour(moment(hour), *counts)) for language, hour, *counts in rows]
 
 
 def _merged(hours: Iterable[Hour]) -> tuple[Hour, ...]:
     """One an hour, whatever the languages."""
-    pages: Counter[datetime] = Counter()
-    bodies: Counter[datetime] = Counter()
+    merged: dict[datetime, Hour] = {}
     for hour in hours:
-        pages[hour.at] += hour.pages
-        bodies[hour.at] += hour.bodies
-    return tuple(Hour(at, pages[at], bodies[at]) for at in pages)
+        there = merged.get(hour.at, Hour(hour.at, 0, 0))
+        merged[hour.at] = Hour(hour.at, *(one + other for one, other in zip(there[1:], hour[1:], strict=True)))
+    return tuple(merged.values())
 
 
 def _told(incidents: Iterable[sqlite3.Row], language: str | None) -> dict[Kind, Told]:

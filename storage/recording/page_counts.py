@@ -22,9 +22,14 @@ def count_page(connection: sqlite3.Connection, finding: PageRead, asked: sqlite3
     extraction = finding.extraction
     has_body = finding.outcome in READ and extraction is not None and bool(extraction.body)
     connection.execute(
-        """INSERT INTO outlet_hours(outlet, language, hour, pages, bodies) VALUES(?, ?, ?, 1, ?)
-           ON CONFLICT(outlet, hour, language) DO UPDATE SET pages = pages + 1, bodies = bodies + excluded.bodies""",
-        (finding.outlet, language or "", f"{stamp(finding.seen_at)[:13]}:00:00Z", has_body),
+        """INSERT INTO outlet_hours(outlet, language, hour, pages, bodies, new_pages, new_bodies)
+           VALUES(?, ?, ?, 1, ?, ?, ?) ON CONFLICT(outlet, hour, language) DO UPDATE SET
+             pages = pages + 1, bodies = bodies + excluded.bodies,
+             new_pages = new_pages + excluded.new_pages, new_bodies = new_bodies + excluded.new_bodies""",
+        (
+            *(finding.outlet, language or "", f"{stamp(finding.seen_at)[:13]}:00:00Z"),
+            *(has_body, asked is None, asked is None and has_body),
+        ),
     )
 
 

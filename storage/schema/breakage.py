@@ -6,6 +6,7 @@ CREATE TABLE outlet_hours(  -- pages asked for as articles; rollup in the writer
   language TEXT NOT NULL,  -- of the article, or of the source that named it; '': not known before it was fetched
   hour TEXT NOT NULL CHECK(hour GLOB '????-??-??T??:00:00Z'),
   pages INTEGER NOT NULL, bodies INTEGER NOT NULL,  -- asked for; gave a body
+  new_pages INTEGER NOT NULL, new_bodies INTEGER NOT NULL,  -- of these: seen for the first time
   PRIMARY KEY(outlet, hour, language)) STRICT, WITHOUT ROWID;
 
 ALTER TABLE outlets ADD COLUMN judged_at TEXT;  -- when it was last asked whether anything is silently broken

@@ -160,7 +160,7 @@ ROWS = (
     """INSERT INTO incidents(outlet, kind, message, opened_at, closed_at)
         SELECT outlet, 'silent', outlet || ': no new article', min(at), iif(n, max(at), NULL)
         FROM (SELECT outlet, at, i / 2000 % 20 AS n FROM stories) GROUP BY outlet, n""",
-    """INSERT INTO outlet_hours(outlet, language, hour, pages, bodies)
-        SELECT outlet, '', substr(at, 1, 13) || ':00:00Z', count(*), count(*) FROM stories
+    """INSERT INTO outlet_hours(outlet, language, hour, pages, bodies, new_pages, new_bodies)
+        SELECT outlet, '', substr(at, 1, 13) || ':00:00Z', count(*), count(*), count(*), count(*) FROM stories
         WHERE i > :articles / 24 * 23 GROUP BY 1, 3""",
 )

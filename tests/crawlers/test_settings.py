@@ -107,12 +107,12 @@ def test_what_would_undo_our_politeness_is_not_there(settings):
         "MetaRefreshMiddleware",
         "HttpProxyMiddleware",
     }
-    assert {"OwnHostsOnly", "ObeyRobots", "SlowDown", "RedirectMiddleware"} <= names
+    assert {"OwnHostsOnly", "ObeyRobots", "KeepPace", "RedirectMiddleware"} <= names
 
 
-def test_hosts_are_checked_before_robots_and_overload_is_seen_behind_every_redirect(settings):
+def test_hosts_are_checked_before_robots_and_the_pace_is_kept_behind_every_redirect(settings):
     active = [each.rpartition(".")[2] for each in build_component_list(settings.getwithbase("DOWNLOADER_MIDDLEWARES"))]
-    order = [active.index(name) for name in ("OwnHostsOnly", "ObeyRobots", "SlowDown", "RedirectMiddleware")]
+    order = [active.index(name) for name in ("OwnHostsOnly", "ObeyRobots", "KeepPace", "RedirectMiddleware")]
     assert order == sorted(order)
 
 

@@ -2,5 +2,5 @@
 
 `outlets` are the ten as data; what they do is a function a misdeed, in the module that is named after its kind. `site`
 serves one on a port of its own and keeps the log; `watching` drives the daemon's service over them with a clock that
-leaps; `manners` judges a log. `awaited` marks, in one place, what the program does not do yet.
+leaps; `manners` judges a log.
 """

@@ -20,7 +20,6 @@ from tests.unruly.archives import (
     monthly_sitemap,
     paged,
 )
-from tests.unruly.awaited import marks
 from tests.unruly.outlet_file import write_outlet
 from tests.unruly.site import Facts, Site, Way
 from tests.unruly.stories import pieces, plain_address
@@ -93,7 +92,7 @@ def stored(database: Path) -> list[str]:
         return sorted(row["title"] for row in archive.query("SELECT title FROM articles WHERE merged_into IS NULL"))
 
 
-@pytest.mark.parametrize("source", [pytest.param(source, marks=marks("backfill", source)) for source in SOURCES])
+@pytest.mark.parametrize("source", SOURCES)
 def test_everything_since_the_date_is_found_once(database, source):
     with an_archive(SOURCES[source], SHORT) as site:
         ended = backfill(site, database)
@@ -103,7 +102,7 @@ def test_everything_since_the_date_is_found_once(database, source):
         assert {asked[piece.path] for piece in site.published()} == {1}
 
 
-@pytest.mark.parametrize("source", [pytest.param("pages with rel=next", marks=marks("backfill", "killed"))])
+@pytest.mark.parametrize("source", ["pages with rel=next"])
 def test_a_backfill_that_was_killed_goes_on_where_it_was(database, source):
     """Nothing is lost, nothing is stored twice, and only what was not yet written is asked for again."""
     with an_archive(SOURCES[source], LONG) as site:
@@ -120,7 +119,7 @@ def test_a_backfill_that_was_killed_goes_on_where_it_was(database, source):
         assert pages < 2 * LONG / ON_A_PAGE, "not from the beginning"
 
 
-@pytest.mark.parametrize("source", [pytest.param("dated sitemaps", marks=marks("backfill", "again"))])
+@pytest.mark.parametrize("source", ["dated sitemaps"])
 def test_a_second_backfill_asks_for_no_article_again(database, source):
     with an_archive(SOURCES[source], SHORT // 4) as site:
         for _ in range(2):

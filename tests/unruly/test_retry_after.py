@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from tests.unruly import manners
-from tests.unruly.awaited import marks
 from tests.unruly.outlets import START
 from tests.unruly.waiting_rooms import DAY, FORMS, HOUR, MINUTE, REFUSED_AT, refusing, slug_of
 from tests.unruly.watching import Watch
@@ -19,8 +18,8 @@ USABLE = [form for form, facts in FORMS.items() if facts.rest]
 LOOKS = (MINUTE, HOUR - MINUTE, HOUR + 6 * MINUTE, DAY - MINUTE, DAY + HOUR)
 
 
-def of_these(forms: list[str], what: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("form", [pytest.param(form, marks=marks(what, form)) for form in forms])
+def of_these(forms: list[str]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("form", forms)
 
 
 @pytest.fixture(scope="module")
@@ -30,21 +29,21 @@ def watch(watch_over: Callable[..., Watch]) -> Watch:
     return watch
 
 
-@of_these(USABLE, "rest")
+@of_these(USABLE)
 def test_nothing_is_asked_for_before_the_rest_is_over(watch, form):
     rest = FORMS[form].rest
     assert rest is not None
     assert manners.asked_between(watch.sites[slug_of(form)].log, REFUSED_AT, REFUSED_AT + rest) == []
 
 
-@of_these(USABLE, "at once")
+@of_these(USABLE)
 def test_a_refusal_is_the_last_answer_of_its_crawl(watch, form):
     """Whatever else is due then waits: the server spoke of all its pages."""
     log = watch.sites[slug_of(form)].log
     assert [asked.status for asked in log if asked.at == REFUSED_AT] == [STATUSES[list(FORMS).index(form) % 2]]
 
 
-@of_these(list(FORMS), "resumes")
+@of_these(list(FORMS))
 def test_afterwards_it_goes_on_and_finds_what_was_published_meanwhile(watch, form):
     slug = slug_of(form)
     again = [asked.at for asked in watch.sites[slug].log if asked.at > REFUSED_AT and asked.status == 200]
@@ -52,7 +51,7 @@ def test_afterwards_it_goes_on_and_finds_what_was_published_meanwhile(watch, for
     assert len(watch.articles(slug)) == 2
 
 
-@of_these([form for form in FORMS if form not in USABLE], "own rest")
+@of_these([form for form in FORMS if form not in USABLE])
 def test_without_a_usable_wish_the_next_look_is_not_at_once(watch, form):
     """Not at the very next tick, a minute later, but by our own back-off."""
     assert manners.asked_between(watch.sites[slug_of(form)].log, REFUSED_AT, REFUSED_AT + 2 * MINUTE) == []

@@ -12,7 +12,6 @@ import pytest
 
 from scheduler.crawl_child import Limits
 from tests.unruly import manners
-from tests.unruly.awaited import marks
 from tests.unruly.outlets import START
 from tests.unruly.robots_states import (
     BOTH,
@@ -34,8 +33,8 @@ UNREADABLE = ("too much", "broken", "unavailable", "breaks on the next day", "mo
 KEPT = [name for name in STATES if name not in (*UNREADABLE, "moved")]  # asked for again while it cannot be read
 
 
-def of_these(names: list[str], what: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("name", [pytest.param(name, marks=marks(what, name)) for name in names])
+def of_these(names: list[str]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("name", names)
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +44,13 @@ def watch(watch_over: Callable[..., Watch]) -> Watch:
     return watch
 
 
-@of_these(list(STATES), "pages")
+@of_these(list(STATES))
 def test_the_pages_that_are_asked_for_are_those_that_may_be(watch, name):
     asked = set(watch.sites[slug_of(name)].paths())
     assert asked & BOTH == STATES[name].open
 
 
-@of_these(list(STATES), "stored")
+@of_these(list(STATES))
 def test_what_may_be_read_is_stored_and_the_outlet_says_what_it_may_not(watch, name):
     slug = slug_of(name)
     stored = {row["url"].removeprefix(watch.sites[slug].url("")) for row in watch.articles(slug)}
@@ -62,21 +61,21 @@ def test_what_may_be_read_is_stored_and_the_outlet_says_what_it_may_not(watch, n
         assert "robots" in row["state_reason"]
 
 
-@of_these(KEPT, "kept")
+@of_these(KEPT)
 def test_a_copy_serves_for_a_day(watch, name):
     asked = [each.at for each in watch.sites[slug_of(name)].log if each.path == "/robots.txt"]
     assert all(later - earlier >= DAY for earlier, later in pairwise(asked)), asked
     assert len(asked) == 2
 
 
-@of_these(PACED, "delay")
+@of_these(PACED)
 def test_the_pace_that_it_asks_for_is_kept(watch, name):
     log = watch.sites[slug_of(name)].log
     assert len(log) > 4
     assert manners.hurried(log, STATES[name].delay) == []
 
 
-@of_these(["forbids from the next day on", "breaks on the next day"], "later")
+@of_these(["forbids from the next day on", "breaks on the next day"])
 def test_what_a_new_copy_forbids_is_asked_for_no_more(watch, name):
     log = watch.sites[slug_of(name)].log
     later = [each.path for each in log if each.at >= NEXT_DAY]
@@ -90,7 +89,7 @@ def test_what_a_new_copy_allows_is_read(watch):
     assert len(watch.articles(slug)) == 3
 
 
-@pytest.mark.parametrize("delay", [pytest.param("weeks", marks=marks("delay", "weeks"))])
+@pytest.mark.parametrize("delay", ["weeks"])
 def test_a_delay_of_weeks_stops_neither_the_crawl_nor_the_daemon(watch_over, delay):
     """Ten thousand times the longest that anybody means: a crawl that waits is ended, and the next one goes on."""
     watch = watch_over(small_outlet(WEEKS, ENDLESS))

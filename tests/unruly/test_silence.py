@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.unruly import lists
-from tests.unruly.awaited import marks
 from tests.unruly.messages import Answer, Request
 from tests.unruly.outlets import START
 from tests.unruly.site import Facts, Site, Way, show_piece
@@ -58,12 +57,12 @@ def open_incidents(watch: Watch, slug: str) -> list[str]:
     return [row["message"] for row in rows]
 
 
-@pytest.mark.parametrize("slug", [pytest.param("hollow-herald", marks=marks("silence", "no text"))])
+@pytest.mark.parametrize("slug", ["hollow-herald"])
 def test_pages_that_give_no_text_any_more_are_told(weeks, slug):
     assert open_incidents(weeks, slug)
 
 
-@pytest.mark.parametrize("slug", [pytest.param("quiet-quarterly", marks=marks("silence", "no news"))])
+@pytest.mark.parametrize("slug", ["quiet-quarterly"])
 def test_an_outlet_that_publishes_nothing_any_more_is_told(weeks, slug):
     assert open_incidents(weeks, slug)
 
@@ -99,7 +98,7 @@ def cut_off(watch_over: Callable[..., Watch]) -> Watch:
     return watch
 
 
-@pytest.mark.parametrize("what", [pytest.param("one", marks=marks("silence", "offline"))])
+@pytest.mark.parametrize("what", ["one"])
 def test_a_line_that_is_cut_is_one_incident_and_no_outlets_fault(cut_off, what):
     [incident] = cut_off.rows("SELECT * FROM incidents")
     assert incident["outlet"] is None

@@ -9,7 +9,6 @@ import pytest
 
 from crawlers.sitemap_budget import MAX_SITEMAPS
 from tests.unruly import manners
-from tests.unruly.awaited import marks
 from tests.unruly.doors import addresses, new_path
 from tests.unruly.lists import AN_ADVERTISEMENT, dead_days
 from tests.unruly.outlets import (
@@ -47,9 +46,7 @@ MANY = ("marrowby-mirror", "tarnfield-tribune")  # more than one address leads t
 pytestmark = pytest.mark.timeout(240)
 
 
-def of_each(what: str) -> pytest.MarkDecorator:
-    """One test an outlet; those for which it is not so yet are marked in `awaited`."""
-    return pytest.mark.parametrize("slug", [pytest.param(slug, marks=marks(what, slug)) for slug in SLUGS])
+of_each = pytest.mark.parametrize("slug", SLUGS)
 
 
 @pytest.fixture(scope="module")
@@ -62,21 +59,21 @@ def watch(watch_over: Callable[..., Watch]) -> Watch:
 # ---- what was found -------------------------------------------------------------------------------------------------
 
 
-@of_each("once")
+@of_each
 def test_every_published_article_is_stored_exactly_once_and_none_is_invented(watch, slug):
     published = sorted(piece.text.title for piece in watch.sites[slug].published())
     assert len(published) == PUBLISHED
     assert sorted(row["title"] for row in watch.articles(slug)) == published
 
 
-@of_each("text")
+@of_each
 def test_each_is_stored_as_it_was_written(watch, slug):
     written = {piece.text.title: [text_at_the_end(slug, piece)] for piece in watch.sites[slug].published()}
     stored = watch.texts(slug)
     assert {title: stored.get(title) for title in written} == written
 
 
-@of_each("happened")
+@of_each
 def test_nothing_is_told_that_the_outlet_did_not_do(watch, slug):
     told = Counter(watch.kinds(slug))
     allowed = HAPPENED.get(slug, {})
@@ -110,7 +107,7 @@ def test_a_story_that_moved_in_a_redesign_is_known_by_both_of_its_addresses(watc
 # ---- how it was asked for -------------------------------------------------------------------------------------------
 
 
-@of_each("alone")
+@of_each
 def test_never_two_requests_at_once(watch, slug):
     log = watch.sites[slug].log
     assert len(log) > 3 * PUBLISHED
@@ -120,9 +117,9 @@ def test_never_two_requests_at_once(watch, slug):
 @pytest.mark.parametrize(
     ("slug", "delay"),
     [
-        pytest.param("stepovyi-visnyk", PAUSE, marks=marks("delay", "stepovyi-visnyk")),
-        pytest.param("saltmere-standard", PAUSE, marks=marks("delay", "saltmere-standard")),
-        pytest.param("verkhnia-zaplava", CRAWL_DELAY, marks=marks("delay", "verkhnia-zaplava")),
+        ("stepovyi-visnyk", PAUSE),
+        ("saltmere-standard", PAUSE),
+        ("verkhnia-zaplava", CRAWL_DELAY),
     ],
 )
 def test_two_requests_are_never_closer_than_the_delay(watch, slug, delay):
@@ -130,7 +127,7 @@ def test_two_requests_are_never_closer_than_the_delay(watch, slug, delay):
     assert manners.hurried(watch.sites[slug].log, delay) == []
 
 
-@of_each("repeated")
+@of_each
 def test_no_address_is_asked_for_twice_at_one_tick(watch, slug):
     """But where other addresses redirect to it: then once for each of them."""
     site = watch.sites[slug]
@@ -139,7 +136,7 @@ def test_no_address_is_asked_for_twice_at_one_tick(watch, slug):
     assert not {key: count for key, count in manners.repeated(site.log).items() if count > allowed}
 
 
-@pytest.mark.parametrize("slug", [pytest.param(slug, marks=marks("looks", slug)) for slug in SLUGS if slug not in MANY])
+@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug not in MANY])
 def test_an_article_is_looked_at_no_more_often_than_the_ladder_says(watch, slug):
     log = watch.sites[slug].log
     asked = Counter(each.path for each in log if each.status in manners.SEEN)
@@ -149,7 +146,7 @@ def test_an_article_is_looked_at_no_more_often_than_the_ladder_says(watch, slug)
         assert asked[path] <= manners.looks_allowed(log, path, watch.ticks, edited_at), path
 
 
-@pytest.mark.parametrize("slug", [pytest.param(slug, marks=marks("looks", slug)) for slug in MANY])
+@pytest.mark.parametrize("slug", MANY)
 def test_a_story_costs_no_more_than_its_addresses(watch, slug):
     """Each of its addresses is read once, with the redirect behind it; then one of them is watched."""
     site = watch.sites[slug]
@@ -162,7 +159,7 @@ def test_a_story_costs_no_more_than_its_addresses(watch, slug):
         assert sum(asked[door] for door in doors) <= len(doors) + watched, piece.path
 
 
-@of_each("robots")
+@of_each
 def test_robots_txt_is_asked_for_once_a_day(watch, slug):
     """But where its answer was none: an outlet that refuses connections, say."""
     asked = [each.at for each in watch.sites[slug].log if each.path == "/robots.txt"]
@@ -178,9 +175,7 @@ def test_what_robots_txt_forbids_is_never_asked_for(watch):
     assert [each.path for each in held if each.path != "/robots.txt"] == []
 
 
-@pytest.mark.parametrize(
-    "busy", [pytest.param(TOO_MUCH, marks=marks("rest", "429")), pytest.param(UNAVAILABLE, marks=marks("rest", "503"))]
-)
+@pytest.mark.parametrize("busy", [TOO_MUCH, UNAVAILABLE])
 def test_after_too_much_or_unavailable_nothing_is_asked_for_before_the_time_is_over(watch, busy):
     log = watch.sites["saltmere-standard"].log
     refusals = [asked for asked in log if asked.status in (429, 503) and busy[0] <= asked.at < busy[1]]
@@ -199,7 +194,7 @@ def test_of_three_hundred_dead_sitemaps_a_few_are_asked_for_each_time(watch):
     assert max(asked.values()) <= MAX_SITEMAPS
 
 
-@pytest.mark.parametrize("slug", [pytest.param("oxholme-echo", marks=marks("dead", "oxholme-echo"))])
+@pytest.mark.parametrize("slug", ["oxholme-echo"])
 def test_a_sitemap_that_was_dead_three_times_is_given_up(watch, slug):
     asked = Counter(watch.sites[slug].paths())
     dead = {path: asked[path] for day in dead_days(START.date()) if asked[path := f"/sitemaps/{day}.xml"]}
@@ -220,7 +215,7 @@ def test_an_outlet_that_was_dead_for_a_day_is_found_alive_again(watch):
     assert [each["outcome"] for each in refused] == ["unreachable"]
 
 
-@pytest.mark.parametrize("slug", [pytest.param("penning-post", marks=marks("breaker", "penning-post"))])
+@pytest.mark.parametrize("slug", ["penning-post"])
 def test_a_dead_outlet_is_tried_by_one_request_at_a_time(watch, slug):
     """From the third crawl on: then the failures in a row are enough to know it for dead."""
     failed = watch.rows("SELECT crawl_id, count(*) AS n FROM failures WHERE outlet = ? GROUP BY crawl_id", slug)
