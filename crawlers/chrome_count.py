@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from storage.records import ChromeCount, DroppedLine
+from storage.findings import ChromeCount
+from storage.records import DroppedLine
 
 MAX_LINES = (
     5_000  # of one crawl: 300 pages of 300 dropped lines mostly repeat; a hostile page must not fill the archive

@@ -8,8 +8,8 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
+from storage.findings import CrawlEnded
 from storage.recording.failures import FAILS
-from storage.records import CrawlEnded
 
 _OUTCOMES = {"closespider_timeout": "limit_reached"}
 

@@ -2,7 +2,7 @@
 
 from scrapy.crawler import Crawler
 
-from storage.records import Finding
+from storage.findings import Finding
 
 
 class RecordFindings:

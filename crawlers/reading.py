@@ -17,9 +17,10 @@ from crawlers.errors import ExtractionError
 from crawlers.extraction import EXTRACTOR_VERSION, extract, reading_hash
 from crawlers.outlet import Outlet
 from crawlers.recheck import next_check_at, next_try_at, pace_of
+from storage.findings import PageRead
 from storage.fingerprint import text_hash
 from storage.plans import CrawlPlan, DueArticle
-from storage.records import Extraction, Outcome, PageRead, Verdict
+from storage.records import Extraction, Outcome, Verdict
 
 log = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ from crawlers.extraction import reading_of
 from crawlers.outlet import Outlet, load_outlets
 from crawlers.wire import encode
 from storage.archive import Archive
+from storage.findings import CrawlEnded, Finding
 from storage.plans import CrawlPlan
-from storage.records import CrawlEnded, Finding
 
 
 class Recorder(Protocol):

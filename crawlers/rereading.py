@@ -8,8 +8,8 @@ from crawlers.errors import ExtractionError
 from crawlers.extraction import EXTRACTOR_VERSION, Extraction, extract, reading_hash
 from crawlers.outlet import Outlet
 from crawlers.settings import DOWNLOAD_MAXSIZE
+from storage.findings import Page, Reextracted
 from storage.plans import RereadingPlan
-from storage.records import Page, Reextracted
 
 log = logging.getLogger(__name__)
 

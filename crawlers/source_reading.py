@@ -14,8 +14,9 @@ from crawlers.discovery import FoundLinks, Sitemap, article_links
 from crawlers.known_urls import KnownUrls
 from crawlers.outlet import Outlet
 from crawlers.polling import NextPoll, Polled, has_lied, may_have_missed, next_poll
+from storage.findings import SourceRead
 from storage.plans import CrawlPlan, DueSource
-from storage.records import Outcome, SourceRead
+from storage.records import Outcome
 
 DEFAULT_INTERVAL = timedelta(minutes=15)
 

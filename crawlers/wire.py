@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
 
 from crawlers.errors import BrokenMessage
-from storage.records import CrawlEnded, Finding, PaceNoted, PageRead, PageSeen, Reextracted, RobotsRead, SourceRead
+from storage.findings import CrawlEnded, Finding, PaceNoted, PageRead, PageSeen, Reextracted, RobotsRead, SourceRead
 
 HEAD = struct.Struct("!I")
 MAX_MESSAGE = 16 << 20  # a page of 8 MiB, compressed and in base64, with its text, stays below

@@ -23,8 +23,8 @@ from crawlers.errors import BrokenMessage
 from crawlers.outlet import Outlet
 from crawlers.wire import read_findings
 from scheduler.crawl_child import Limits, crawl_in_child
+from storage.findings import CrawlEnded, Finding
 from storage.plans import CrawlPlan, RereadingPlan
-from storage.records import CrawlEnded, Finding
 
 READ_AHEAD = 1 << 18  # bytes read before the sink has taken what came: reading pauses then, and with it the crawl
 DYING_SECONDS = 0.1  # a fork server that was killed is not replaced before it is dead: a second try at once failed, too

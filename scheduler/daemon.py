@@ -17,7 +17,8 @@ from scheduler.health import contact_problem, preload_problem
 from scheduler.service import Service
 from scheduler.writer import Writer
 from storage.archive import Archive
-from storage.records import Change, Finding, Outcome, PageRead
+from storage.findings import Finding, PageRead
+from storage.records import Change, Outcome
 
 log = logging.getLogger(__name__)
 

@@ -12,8 +12,9 @@ from scheduler.crawl_child import Limits, look_in_child
 from scheduler.crawl_process import Ending, run_crawl
 from scheduler.service import utc_now
 from storage.addresses import host_of
+from storage.findings import Finding, PageSeen, RobotsRead
 from storage.plans import CrawlPlan, DueUrl
-from storage.records import Finding, Outcome, PageSeen, RobotsRead
+from storage.records import Outcome
 
 # Robots, page and redirects of a slow server; what takes longer is told as the deadline that it is.
 LIMITS = Limits(seconds=240, cpu_seconds=60)

@@ -13,8 +13,8 @@ from scheduler.crawl_process import SERVER_DIED, Target, run_child
 from scheduler.reread_child import reread_in_child
 from scheduler.writer import Writer
 from storage.archive import Archive
+from storage.findings import Finding, Reextracted
 from storage.plans import RereadingPlan
-from storage.records import Finding, Reextracted
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from crawlers.discovery.proposing.headline_language import HeadlineLanguages, headline_languages
 from crawlers.discovery.proposing.trial import STALE_AFTER
 from crawlers.outlet import Outlet, Source
-from storage.records import Link, Outcome, SourceRead
+from storage.findings import Link, SourceRead
+from storage.records import Outcome
 
 _FEW = 3  # headlines: fewer prove no language
 

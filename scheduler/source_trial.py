@@ -11,8 +11,9 @@ from scheduler.crawl_process import Ending, run_crawl, warm_up
 from scheduler.service import utc_now
 from scheduler.source_report import SourceReport, report_on
 from storage.addresses import host_of
+from storage.findings import Finding, SourceRead
 from storage.plans import CrawlPlan, DueSource
-from storage.records import Finding, Outcome, SourceRead
+from storage.records import Outcome
 
 LIMITS = Limits(seconds=600, cpu_seconds=120)
 AT_ONCE = 4  # children: they mostly wait, and each may take 300 MB with a large sitemap

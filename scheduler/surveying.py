@@ -16,8 +16,9 @@ from scheduler.crawl_child import Limits, survey_in_child
 from scheduler.crawl_process import run_crawl
 from scheduler.service import utc_now
 from storage.addresses import host_of
+from storage.findings import Finding, PageSeen, RobotsRead
 from storage.plans import CrawlPlan, DueUrl, RobotsState
-from storage.records import Finding, Outcome, PageSeen, RobotsRead
+from storage.records import Outcome
 
 MOST_REQUESTS = 24  # of a survey, besides robots.txt: half a minute, at a second each
 LONGEST_DELAY = timedelta(seconds=10)  # that a robots.txt may ask for: a survey has four minutes

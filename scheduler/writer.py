@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from storage.archive import Archive
-from storage.records import Change, Finding
+from storage.findings import Finding
+from storage.records import Change
 
 P = ParamSpec("P")
 T = TypeVar("T")

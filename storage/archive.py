@@ -9,12 +9,14 @@ from typing import Any, Self
 
 from storage import article_history, crawls, opening, pacing, planning, questions, rereading, searching
 from storage.connection import writing
+from storage.findings import Finding
 from storage.lock import WriterLock
 from storage.outlet_facts import OutletFacts
 from storage.pages import PageStore
 from storage.plans import CrawlPlan, RereadingPlan
-from storage.recording import breakages, learned, record_batch, watching
-from storage.records import Change, Finding
+from storage.recording import learned, record_batch
+from storage.recording.health import breakages, watching
+from storage.records import Change
 from storage.registering import register
 from storage.word_diff import ParagraphEdit
 

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 
 from storage.breaker import AFTER_A_DEATH
-from storage.recording.resting import rest
+from storage.recording.health.resting import rest
 from storage.text import clean_line
 from storage.times import stamp
 

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from storage.records import Page
+from storage.findings import Page
 
 log = logging.getLogger(__name__)
 

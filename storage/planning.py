@@ -13,7 +13,7 @@ from storage.connection import query
 from storage.full_looks import must_be_read_in_full
 from storage.pacing import due_sources, gone_of_late, paces, usual_gap
 from storage.plans import CrawlPlan, DueArticle, DueSource, DueUrl, RobotsState
-from storage.recording.offline import next_question_at, offline_since
+from storage.recording.health.offline import next_question_at, offline_since
 from storage.registering import keep_offset
 from storage.times import moment, moment_or_none, stamp
 

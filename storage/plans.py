@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from storage.records import Page, SourceKind
+from storage.findings import Page
+from storage.records import SourceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

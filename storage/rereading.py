@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from storage.findings import Page
 from storage.hot import HOT_AGE, HOT_INTERVAL, IS_HOT
 from storage.pages import PageStore
-from storage.records import Page
 from storage.times import stamp
 
 MOST_BYTES = 8 << 20  # of the pages of one plan, compressed: they go through a pipe while the daemon waits

@@ -31,8 +31,8 @@ from crawlers.outlet import Outlet, Source
 from crawlers.recorders import PipeRecorder
 from crawlers.spiders.outlet_spider import OutletSpider
 from crawlers.wire import read_findings
+from storage.findings import CrawlEnded, Finding, PaceNoted, PageRead, RobotsRead, SourceRead
 from storage.plans import CrawlPlan, DueSource, DueUrl
-from storage.records import CrawlEnded, Finding, PaceNoted, PageRead, RobotsRead, SourceRead
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)

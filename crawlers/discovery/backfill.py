@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 from crawlers.archive_template import ArchiveTemplate
 from crawlers.discovery.links import FoundLinks
-from storage.records import Link
+from storage.findings import Link
 
 _DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<gap>[-_/.]?)(?P<month>0[1-9]|1[0-2])(?:(?P=gap)(?P<day>0[1-9]|[12]\d|3[01]))?(?!\d)"

@@ -7,7 +7,7 @@ from typing import Any
 from crawlers.discovery.headlines import plain_headline
 from crawlers.discovery.listing import Listing
 from crawlers.discovery.moments import moment_of
-from storage.records import Link
+from storage.findings import Link
 
 
 def json_feed_listing(text: str) -> Listing:

@@ -14,7 +14,8 @@ from crawlers.discovery.paging import next_page
 from crawlers.discovery.sitemap import sitemap_listing
 from crawlers.outlet import Outlet
 from storage.addresses import host_of, is_amp, url_key
-from storage.records import Link, SourceKind
+from storage.findings import Link
+from storage.records import SourceKind
 
 MAX_LINKS = 500  # of one reading: a feed holds 20-100, a news sitemap covers two days; more is a backfill's work
 PROTOCOL_LIMIT = 50_000  # of links and of sitemaps in one sitemap: the protocol's own

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from storage.records import Link
+from storage.findings import Link
 
 
 class Sitemap(NamedTuple):

@@ -5,7 +5,7 @@ from crawlers.discovery.front_page import Anchor, FrontPage
 from crawlers.discovery.link_score import Candidate, is_headline, looks_like_article, scores
 from crawlers.outlet import Outlet
 from storage.addresses import is_amp, url_key
-from storage.records import Link
+from storage.findings import Link
 
 
 def article_links_of_page(page: FrontPage, url: str, outlet: Outlet) -> tuple[tuple[Link, ...], int]:

@@ -15,7 +15,7 @@ from crawlers.discovery.headlines import plain_headline
 from crawlers.discovery.listing import Listing, Sitemap
 from crawlers.discovery.moments import day_in_address, moment_of
 from crawlers.language_codes import language_of_code
-from storage.records import Link
+from storage.findings import Link
 
 MAX_BYTES = 32 << 20  # unpacked; the protocol allows 50 MB, no outlet seen comes near
 _ROOTS, _FEED_ROOTS = ("urlset", "sitemapindex"), ("rss", "feed", "RDF")

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from crawlers.discovery.addresses import registrable_domain
 from crawlers.outlet import Outlet
 from storage.addresses import host_of
+from storage.findings import PaceNoted
 from storage.plans import CrawlPlan, DomainPace
-from storage.records import PaceNoted
 
 FIRST_DELAY = 1.0  # seconds, where the outlet's file says none: a guess
 LONGEST_BACKOFF = 60.0  # seconds

@@ -23,7 +23,7 @@ from crawlers.discovery.addresses import registrable_domain
 from crawlers.errors import BlockedAddress, in_plain_words
 from crawlers.politeness.keep_pace import DomainRests
 from storage.addresses import host_of
-from storage.records import RobotsRead
+from storage.findings import RobotsRead
 
 MAX_BYTES = 512 << 10  # RFC 9309 asks to parse at least 500 KiB; a file of 40 MB cost 5.5 s and 542 MB
 _EVERYTHING_ALLOWED = ""

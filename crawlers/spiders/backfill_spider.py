@@ -19,8 +19,9 @@ from crawlers.discovery.backfill import Backlog
 from crawlers.politeness.keep_pace import DomainRests
 from crawlers.reading import Look
 from crawlers.spiders.outlet_spider import SITEMAP_MAXSIZE, OutletSpider
+from storage.findings import Finding, Link, SourceRead
 from storage.plans import DueSource
-from storage.records import Finding, Link, Outcome, SourceRead
+from storage.records import Outcome
 
 _ARCHIVE = 5  # its priority: after the pages that the one before it named
 OLDER_IN_A_ROW = 20  # articles without a date in their link, found older than asked for: a list's page, a guess

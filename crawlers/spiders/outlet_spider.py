@@ -23,8 +23,9 @@ from crawlers.sitemap_budget import SitemapBudget
 from crawlers.source_reading import SourceReader
 from storage.addresses import host_of
 from storage.breaker import is_open, weighed
+from storage.findings import Finding
 from storage.plans import CrawlPlan, DueSource
-from storage.records import Finding, Outcome
+from storage.records import Outcome
 
 SITEMAP_MAXSIZE = 32 << 20
 _SOURCE, _FOUND, _RECHECK = 20, 10, 0  # priorities: the higher, the sooner

@@ -11,7 +11,7 @@ from scrapy.http import Response
 from crawlers.extraction.page.plain_text import cut, plain
 from crawlers.reading import Look
 from crawlers.spiders.outlet_spider import OutletSpider
-from storage.records import Finding, Hop, PageRead, PageSeen
+from storage.findings import Finding, Hop, PageRead, PageSeen
 
 _LONGEST_HEADER = 200  # characters
 

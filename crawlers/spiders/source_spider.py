@@ -6,8 +6,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawlers.spiders.outlet_spider import OutletSpider
+from storage.findings import Finding
 from storage.plans import DueSource
-from storage.records import Finding
 
 
 class SourceSpider(OutletSpider):

@@ -9,7 +9,7 @@ from crawlers import outcomes
 from crawlers.discovery.addresses import normalised
 from crawlers.reading import Look
 from crawlers.spiders.page_spider import PageSpider
-from storage.records import Finding, PageSeen
+from storage.findings import Finding, PageSeen
 
 
 class SurveySpider(PageSpider):

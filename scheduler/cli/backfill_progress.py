@@ -8,7 +8,8 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
-from storage.records import Change, Finding, PageRead, SourceRead
+from storage.findings import Finding, PageRead, SourceRead
+from storage.records import Change
 
 
 @dataclass(slots=True)

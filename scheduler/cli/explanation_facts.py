@@ -12,7 +12,7 @@ from crawlers.settings import ROBOTSTXT_USER_AGENT
 from scheduler.explaining import Hints, Told
 from scheduler.one_page import Visit
 from storage.addresses import host_of
-from storage.records import RobotsRead
+from storage.findings import RobotsRead
 
 NO_LANGUAGE = "none"
 

@@ -9,25 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.connection import savepoint
+from storage.findings import CrawlEnded, Finding, PaceNoted, Page, PageRead, Reextracted, RobotsRead, SourceRead
 from storage.recording.ended import record_crawl_ended
 from storage.recording.failures import note_failure
+from storage.recording.health.resting import weigh
 from storage.recording.paces import record_pace
 from storage.recording.pages import record_page
 from storage.recording.reextracted import record_reextraction
-from storage.recording.resting import weigh
 from storage.recording.sources import record_robots, record_source
-from storage.records import (
-    Change,
-    CrawlEnded,
-    Finding,
-    Outcome,
-    PaceNoted,
-    Page,
-    PageRead,
-    Reextracted,
-    RobotsRead,
-    SourceRead,
-)
+from storage.records import Change, Outcome
 from storage.text import clean_record
 
 log = logging.getLogger(__name__)

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 
+from storage.findings import PageRead
 from storage.fingerprint import text_hash
 from storage.full_looks import last_seen_in_full
 from storage.recording.events import add_event, count_day
@@ -11,7 +12,7 @@ from storage.recording.headlines import is_alternating, last_shown
 from storage.recording.reverts import earlier_version
 from storage.recording.stored import current_text, with_stored_time
 from storage.recording.versions import add_version, extractor_id
-from storage.records import Change, Extraction, PageRead, Verdict
+from storage.records import Change, Extraction, Verdict
 from storage.significance import Edit, compare
 from storage.times import moment, stamp
 

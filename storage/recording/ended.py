@@ -3,14 +3,15 @@
 import sqlite3
 from datetime import datetime
 
-from storage.recording.breakages import judge_breakage
+from storage.findings import ChromeCount, CrawlEnded
 from storage.recording.failures import FAILS
-from storage.recording.incidents import open_incidents
-from storage.recording.offline import judge_world, offline_since
-from storage.recording.outages import judge_outage
-from storage.recording.overlap import POSSIBLE_GAP
-from storage.recording.resting import end_rest, rest_when_open
-from storage.records import Change, ChromeCount, CrawlEnded
+from storage.recording.health.breakages import judge_breakage
+from storage.recording.health.incidents import open_incidents
+from storage.recording.health.offline import judge_world, offline_since
+from storage.recording.health.outages import judge_outage
+from storage.recording.health.overlap import POSSIBLE_GAP
+from storage.recording.health.resting import end_rest, rest_when_open
+from storage.records import Change
 from storage.text import clean_line
 from storage.times import stamp
 

@@ -2,7 +2,8 @@
 
 import sqlite3
 
-from storage.records import Outcome, PageRead, RobotsRead, SourceRead
+from storage.findings import PageRead, RobotsRead, SourceRead
+from storage.records import Outcome
 from storage.text import clean_line
 from storage.times import stamp
 

@@ -9,8 +9,9 @@ import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 
+from storage.findings import PageRead
 from storage.fingerprint import text_hash
-from storage.records import Extraction, PageRead
+from storage.records import Extraction
 from storage.times import moment
 
 ALTERNATING = "alternating"

@@ -4,9 +4,10 @@ import sqlite3
 from datetime import timedelta
 
 from storage.addresses import host_of, is_home, is_section_of
+from storage.findings import PageRead
 from storage.fingerprint import fold_hash, url_hash
 from storage.fold import folded
-from storage.records import Extraction, PageRead
+from storage.records import Extraction
 from storage.times import moment, stamp
 
 ENOUGH_WORDS = 40  # a guess: shorter texts recur ("Photo of the day"), so they must be of one day to be one story

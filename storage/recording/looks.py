@@ -4,10 +4,11 @@ import sqlite3
 from datetime import timedelta
 from typing import NamedTuple
 
+from storage.findings import PageRead
 from storage.recording.events import add_event, count_day
 from storage.recording.headlines import OTHER
-from storage.recording.outages import is_in_outage, last_outage_until
-from storage.records import Change, Outcome, PageRead
+from storage.recording.health.outages import is_in_outage, last_outage_until
+from storage.records import Change, Outcome
 from storage.text import clean_line
 from storage.times import moment, stamp
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from storage.addresses import is_same_address
+from storage.findings import PageRead
 from storage.recording.identity import article_by_address, article_by_text, believed_canonical, is_alike, lost_article
 from storage.recording.moves import Way, merge
 from storage.recording.names import leads_to
-from storage.records import Extraction, PageRead
+from storage.records import Extraction
 
 
 class Match(NamedTuple):

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Literal
 
 from storage.addresses import is_amp, is_same_address
+from storage.findings import PageRead
 from storage.recording.editions import follow_merged
 from storage.recording.events import add_event
 from storage.recording.looks import observe
 from storage.recording.names import attach, is_variant
-from storage.records import PageRead
 from storage.times import stamp
 
 Way = Literal["own", "alias", "canonical", "text"]

@@ -3,8 +3,8 @@
 import sqlite3
 
 from storage.addresses import is_amp, is_same_address
+from storage.findings import PageRead
 from storage.fingerprint import url_hash
-from storage.records import PageRead
 from storage.times import stamp
 
 

@@ -4,7 +4,8 @@ import sqlite3
 from datetime import datetime
 
 from storage.addresses import host_of, is_of_domain
-from storage.records import Change, PaceNoted
+from storage.findings import PaceNoted
+from storage.records import Change
 from storage.times import stamp, stamp_or_none
 
 

@@ -4,10 +4,12 @@ import sqlite3
 from dataclasses import replace
 
 from storage.addresses import is_same_address
+from storage.findings import Page, PageRead
 from storage.hot import HOT_INTERVAL
 from storage.recording.editions import find_editions
 from storage.recording.events import add_event, count_day
 from storage.recording.failures import FAILS, note_failure
+from storage.recording.health.page_counts import count_page
 from storage.recording.identity import (
     article_asked_for,
     article_by_address,
@@ -19,12 +21,11 @@ from storage.recording.looks import ABSENT, record_failed_look
 from storage.recording.matching import heir_of, match_of
 from storage.recording.moves import follow, move_away, name_addresses, seen_elsewhere
 from storage.recording.names import note_fetch
-from storage.recording.page_counts import count_page
 from storage.recording.standing import count_standing_lines
 from storage.recording.tenants import former_tenant, note_heir
 from storage.recording.texts import look_at_text, look_without_text
 from storage.recording.versions import add_article
-from storage.records import Change, Extraction, Outcome, Page, PageRead, Verdict
+from storage.records import Change, Extraction, Outcome, Verdict
 from storage.times import stamp
 
 NEW_OR_CHANGED = {

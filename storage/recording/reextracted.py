@@ -3,13 +3,14 @@
 import sqlite3
 from datetime import datetime
 
+from storage.findings import Page, PageRead, Reextracted
 from storage.fingerprint import text_hash
 from storage.recording.editions import find_editions
 from storage.recording.headlines import with_told_headline
 from storage.recording.identity import ARTICLE
 from storage.recording.stored import carried_over, current_text
 from storage.recording.versions import add_version, extractor_id
-from storage.records import Change, Extraction, Outcome, Page, PageRead, Reextracted, Verdict
+from storage.records import Change, Extraction, Outcome, Verdict
 from storage.significance import Edit, compare
 from storage.text import clean_extraction
 from storage.times import stamp, stamp_or_none

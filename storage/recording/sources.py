@@ -5,10 +5,11 @@ import sqlite3
 from typing import Any
 
 from storage.addresses import is_amp
+from storage.findings import Link, RobotsRead, SourceRead
 from storage.fingerprint import url_hash
 from storage.recording.failures import FAILS, note_failure
-from storage.recording.overlap import judge_overlap
-from storage.records import Change, Link, Outcome, RobotsRead, SourceRead
+from storage.recording.health.overlap import judge_overlap
+from storage.records import Change, Outcome
 from storage.text import clean_line
 from storage.times import stamp, stamp_or_none
 

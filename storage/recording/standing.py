@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 
+from storage.findings import PageRead
 from storage.fingerprint import line_hash
-from storage.records import Extraction, PageRead, StandingLine
+from storage.records import Extraction, StandingLine
 from storage.recurrence import TEXT
 from storage.text import clean_line, clean_text
 from storage.times import stamp

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from storage.addresses import is_same_address
+from storage.findings import PageRead
 from storage.fold import folded
 from storage.recording.identity import ARTICLE, ENOUGH_WORDS, shared_words
 from storage.recording.looks import record_failed_look
 from storage.recording.versions import extractor_id
-from storage.records import Extraction, Outcome, PageRead, Verdict
+from storage.records import Extraction, Outcome, Verdict
 from storage.times import moment
 
 REUSED = "reused"  # a flag of articles: their address told another story before

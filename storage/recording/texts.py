@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import replace
 
+from storage.findings import PageRead
 from storage.recording.edits import record_change
 from storage.recording.events import add_event, count_day
 from storage.recording.headlines import ALTERNATING, OTHER, as_told
@@ -10,7 +11,7 @@ from storage.recording.looks import away_until, observe, set_status
 from storage.recording.stored import carried_over
 from storage.recording.tenants import REUSED, look_for_former_tenants
 from storage.recording.versions import extractor_id
-from storage.records import Change, Extraction, PageRead, Verdict
+from storage.records import Change, Extraction, Verdict
 from storage.times import stamp, stamp_or_none
 
 HISTORY = frozenset({ALTERNATING, REUSED})  # flags that come from looks, not from a page

@@ -4,9 +4,10 @@ import json
 import sqlite3
 from typing import Any
 
+from storage.findings import PageRead
 from storage.fingerprint import fold_hash, text_hash
 from storage.recording.stored import current_text, weave_version
-from storage.records import Extraction, PageRead
+from storage.records import Extraction
 from storage.significance import Edit, words_changed
 from storage.times import moment, stamp, stamp_or_none
 

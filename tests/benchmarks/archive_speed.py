@@ -8,7 +8,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from storage.archive import Archive
-from storage.records import Extraction, Outcome, PageRead
+from storage.findings import PageRead
+from storage.records import Extraction, Outcome
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ARTICLES = 1_000

@@ -10,8 +10,8 @@ from statistics import median
 from crawlers.outlet import Outlet, Source
 from scheduler.crawl_child import Limits
 from scheduler.crawl_process import run_crawl, warm_up
+from storage.findings import Finding
 from storage.plans import CrawlPlan
-from storage.records import Finding
 
 ROUNDS = 10
 _OUTLET = Outlet(

@@ -19,7 +19,8 @@ from typing import Any
 
 from crawlers.extraction import Extraction, extract
 from storage.archive import Archive
-from storage.records import Outcome, PageRead
+from storage.findings import PageRead
+from storage.records import Outcome
 
 SHARED = Path(__file__).parents[2].resolve().parent / "shared"
 CORPUS = SHARED / "corpus" / "multipage"

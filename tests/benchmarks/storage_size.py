@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.archive import Archive
-from storage.records import Extraction, Outcome, PageRead
+from storage.findings import PageRead
+from storage.records import Extraction, Outcome
 from storage.schema.articles import BLOCKS
 from tests.benchmarks.million_archive import outlet_of
 from tests.press import ARTICLES

@@ -1,5 +1,6 @@
 from crawlers.chrome_count import MAX_LENGTH, MAX_LINES, ChromeCounter
-from storage.records import ChromeCount, DroppedLine
+from storage.findings import ChromeCount
+from storage.records import DroppedLine
 
 MENU = DroppedLine("Similar articles", "en", "rule")
 COOKIES = DroppedLine("Ми використовуємо файли cookie", "uk", "language")

@@ -23,8 +23,9 @@ from crawlers.errors import BlockedAddress, NotHtml, UnreadablePage
 from crawlers.outcomes import MAX_DETAIL, of_exception, of_status, of_verdict
 from crawlers.politeness.hosts import OffsiteRequest
 from crawlers.politeness.robots import RobotsRefused
+from storage.findings import PageRead
 from storage.plans import RobotsState
-from storage.records import Outcome, PageRead, Verdict
+from storage.records import Outcome, Verdict
 from tests.crawling import NOW, Crawls, a_plan, an_outlet
 from tests.hostile_server import MISDEEDS, HostileServer, free_address
 

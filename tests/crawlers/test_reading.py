@@ -11,9 +11,10 @@ from scrapy.http import Response
 
 from crawlers.outlet import Outlet
 from crawlers.reading import Look, Reader
+from storage.findings import PageRead
 from storage.fingerprint import text_hash
 from storage.plans import CrawlPlan, DueArticle
-from storage.records import Outcome, PageRead, Verdict
+from storage.records import Outcome, Verdict
 from tests.crawlers.answers import URL, answer
 from tests.hostile_server import article_page
 

@@ -14,7 +14,8 @@ from crawlers.recorders import ArchiveRecorder, PipeRecorder, recorder_of
 from crawlers.spiders.outlet_spider import OutletSpider
 from crawlers.wire import HEAD, decode
 from storage.archive import Archive
-from storage.records import CrawlEnded, Extraction, Finding, Link, Outcome, PageRead, SourceRead, StandingLine
+from storage.findings import CrawlEnded, Finding, Link, PageRead, SourceRead
+from storage.records import Extraction, Outcome, StandingLine
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 PROMPT = "Lanterns of the week arrive in your pocket."

@@ -11,8 +11,9 @@ from scrapy.http import Response
 from crawlers.known_urls import KnownUrls
 from crawlers.outlet import Outlet, Source
 from crawlers.source_reading import SourceReader
+from storage.findings import SourceRead
 from storage.plans import CrawlPlan, DueSource
-from storage.records import Outcome, SourceRead
+from storage.records import Outcome
 from tests.crawlers.answers import answer
 from tests.hostile_server import article_page
 

@@ -12,24 +12,19 @@ from hypothesis import strategies as st
 
 from crawlers.errors import BrokenMessage
 from crawlers.wire import HEAD, MAX_MESSAGE, decode, encode, read_findings
-from storage.records import (
+from storage.findings import (
     ChromeCount,
     CrawlEnded,
-    DroppedLine,
-    Edition,
-    Extraction,
     Finding,
     Hop,
     Link,
-    Outcome,
     PageRead,
     PageSeen,
     Reextracted,
     RobotsRead,
     SourceRead,
-    StandingLine,
-    Verdict,
 )
+from storage.records import DroppedLine, Edition, Extraction, Outcome, StandingLine, Verdict
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 ENDED = CrawlEnded(crawl_id=1, outlet="the-gaze", seen_at=NOW, outcome="finished", detail="Усе гаразд", seconds=1.5)

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.archive import Archive
-from storage.edition_addresses import is_same_id
-from storage.records import Edition, Extraction, Outcome, PageRead
+from storage.editions.addresses import is_same_id
+from storage.findings import PageRead
+from storage.records import Edition, Extraction, Outcome
 from tests.storage.conftest import OutletFile, SourceFile
 
 HALVES = ("development", "held_out")

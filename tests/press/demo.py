@@ -28,7 +28,8 @@ from scheduler.daemon import headline
 from scheduler.service import Service
 from scheduler.writer import Writer
 from storage.archive import Archive
-from storage.records import Change, Finding, PageRead
+from storage.findings import Finding, PageRead
+from storage.records import Change
 from tests.press import Press
 from tests.press.comparison import compare_events, differing_articles
 

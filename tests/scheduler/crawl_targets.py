@@ -26,8 +26,9 @@ from crawlers.recorders import PipeRecorder
 from crawlers.spiders.outlet_spider import OutletSpider
 from crawlers.wire import HEAD, encode
 from scheduler.crawl_child import LAST_RESORT, Limits, crawl_in_child, restrain
+from storage.findings import CrawlEnded, PageRead
 from storage.plans import CrawlPlan
-from storage.records import CrawlEnded, Outcome, PageRead
+from storage.records import Outcome
 
 FOR_EVER = 3600.0  # seconds
 ENDLESS = re.compile(r"(a+)+$")

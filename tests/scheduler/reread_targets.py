@@ -12,8 +12,8 @@ from crawlers.rereading import reread
 from crawlers.wire import HEAD, encode
 from scheduler.crawl_child import Limits
 from scheduler.reread_child import reread_in_child
+from storage.findings import Reextracted
 from storage.plans import RereadingPlan
-from storage.records import Reextracted
 
 DEADLY = 2  # the article whose page kills whoever reads it
 

@@ -10,8 +10,8 @@ import crawlers.settings
 from crawlers.outlet import Outlet
 from crawlers.wire import encode
 from scheduler.crawl_child import Limits, crawl_in_child
+from storage.findings import CrawlEnded
 from storage.plans import CrawlPlan
-from storage.records import CrawlEnded
 
 
 def crawl_and_tell_imports(plan: CrawlPlan, outlet: Outlet, pipe: Connection, limits: Limits) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from scheduler.crawl_child import LAST_RESORT, Limits
 from scheduler.crawl_process import Ending, run_crawl
-from storage.records import Finding
+from storage.findings import Finding
 from tests.scheduler import crawl_targets
 from tests.scheduler.small_site import SmallSite
 

@@ -14,7 +14,7 @@ import pytest
 
 from scheduler.crawl_child import Limits
 from scheduler.crawl_process import Ending, Target, fork_server, run_crawl, warm_up
-from storage.records import Finding, PageRead
+from storage.findings import Finding, PageRead
 from tests.scheduler import crawl_targets
 from tests.scheduler.processes import is_alive, wait_until
 from tests.scheduler.small_site import SmallSite

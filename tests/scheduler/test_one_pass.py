@@ -12,7 +12,7 @@ from crawlers.outlet import load_outlets
 from scheduler.one_pass import crawl_once
 from scheduler.service import utc_now
 from storage.archive import Archive
-from storage.records import ChromeCount, CrawlEnded
+from storage.findings import ChromeCount, CrawlEnded
 from tests.press import Press
 from tests.scheduler.processes import count, rows
 

@@ -12,8 +12,8 @@ from crawlers.outlet import Outlet, load_outlets
 from scheduler.crawl_child import Limits
 from scheduler.crawl_process import run_crawl, warm_up
 from scheduler.health import preload_problem
+from storage.findings import Finding
 from storage.plans import CrawlPlan, DueSource
-from storage.records import Finding
 from tests.scheduler.processes import is_alive
 from tests.scheduler.telling_target import crawl_and_tell_imports
 

@@ -6,7 +6,8 @@ import pytest
 from crawlers.discovery.proposing.trial import STALE_AFTER
 from crawlers.outlet import Outlet, Source
 from scheduler.source_report import SourceReport, report_on
-from storage.records import Link, Outcome, SourceRead
+from storage.findings import Link, SourceRead
+from storage.records import Outcome
 from tests.crawling import an_outlet
 from tests.invented_site import HEADLINES
 from tests.scheduler.small_site import small_outlet

@@ -14,7 +14,8 @@ import pytest
 from scheduler.writer import BATCH, BATCH_SECONDS, QUEUE, Writer
 from storage.archive import Archive
 from storage.errors import ArchiveLocked
-from storage.records import Change, Finding, RobotsRead
+from storage.findings import Finding, RobotsRead
+from storage.records import Change
 from tests.scheduler.processes import count
 from tests.scheduler.small_site import small_outlet
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from storage.archive import Archive
-from storage.records import Change, CrawlEnded, Extraction, Link, Outcome, PageRead, SourceKind, SourceRead, Verdict
+from storage.findings import CrawlEnded, Link, PageRead, SourceRead
+from storage.records import Change, Extraction, Outcome, SourceKind, Verdict
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 SLUG = "the-gaze"

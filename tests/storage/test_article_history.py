@@ -1,6 +1,6 @@
 """What is remembered of one article."""
 
-from storage.records import Reextracted
+from storage.findings import Reextracted
 from tests.storage.conftest import BODY, SLUG, URL, Newsroom
 
 

@@ -12,8 +12,9 @@ from sqlite_utils import Migrations
 from storage import migrations
 from storage.archive import Archive
 from storage.connection import connect, prepare_new_file
+from storage.findings import ChromeCount, Reextracted
 from storage.recording import learned
-from storage.records import Change, ChromeCount, Reextracted, StandingLine
+from storage.records import Change, StandingLine
 from storage.recurrence import TEXT
 from tests.storage.conftest import SLUG, URL, Newsroom, OutletFile
 

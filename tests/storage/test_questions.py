@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from storage.archive import Archive
-from storage.records import ChromeCount
+from storage.findings import ChromeCount
 from tests.storage.conftest import BODY, NOW, SLUG, URL, Newsroom
 
 OTHER = "https://thegaze.media/news/other"

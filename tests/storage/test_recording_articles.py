@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from storage.records import Change, Link, Outcome, Verdict
+from storage.findings import Link
+from storage.records import Change, Outcome, Verdict
 from tests.storage.conftest import BODY, NOW, SLUG, URL, Newsroom
 
 EDITED = BODY.replace("12 villages", "15 villages")

@@ -11,7 +11,8 @@ import pytest
 
 from storage.archive import Archive
 from storage.breakage.figures import REMEMBERED
-from storage.records import CrawlEnded, Extraction, Finding, Link, Outcome, PageRead, SourceRead, Verdict
+from storage.findings import CrawlEnded, Finding, Link, PageRead, SourceRead
+from storage.records import Extraction, Outcome, Verdict
 from tests.storage.conftest import OutletFile, SourceFile
 
 START = datetime(2026, 2, 23, 0, 0, tzinfo=UTC)  # a Monday; clocks change on the last day of the five weeks

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from storage.records import Change, DeclaredBy, Edition, Link, Reextracted, RobotsRead
+from storage.findings import Link, Reextracted, RobotsRead
+from storage.records import Change, DeclaredBy, Edition
 from tests.storage.conftest import NOW, SLUG, Newsroom, OutletFile, SourceFile
 
 EN, UK, RU = (f"https://thegaze.media/{path}" for path in ("en/news/tug", "novyny/buksyr", "ru/novosti/buksir"))

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from storage.records import Change, Outcome, Reextracted
+from storage.findings import Reextracted
+from storage.records import Change, Outcome
 from tests.storage.conftest import BODY, SLUG, URL, Newsroom
 
 EDITED = BODY.replace("12 villages", "15 villages")

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage.records import Change, ChromeCount, Extraction, Link, Outcome
+from storage.findings import ChromeCount, Link
+from storage.records import Change, Extraction, Outcome
 from tests.storage.conftest import BODY, URL, Newsroom
 
 OTHER = "https://thegaze.media/news/other"

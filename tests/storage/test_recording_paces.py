@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from storage.archive import Archive
+from storage.findings import PaceNoted, RobotsRead
 from storage.plans import DomainPace
-from storage.records import Change, Outcome, PaceNoted, RobotsRead
+from storage.records import Change, Outcome
 from tests.storage.conftest import NOW, SLUG, URL, Newsroom, OutletFile, SourceFile
 
 FEED = "https://feeds.elsewhere.com/the-gaze"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage.records import Change, Reextracted
+from storage.findings import Reextracted
+from storage.records import Change
 from tests.storage.conftest import BODY, SLUG, Newsroom
 
 LINE = "Every lamp of the town is lit by the people of the town."

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from storage.records import Change, ChromeCount, Link, Outcome, RobotsRead
+from storage.findings import ChromeCount, Link, RobotsRead
+from storage.records import Change, Outcome
 from tests.storage.conftest import HOME, NOW, SLUG, URL, Newsroom, OutletFile, SourceFile
 
 OTHER = "https://thegaze.media/news/other"

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from storage.findings import Reextracted
 from storage.pages import PageStore
-from storage.records import Change, Extraction, Outcome, Reextracted, Verdict
+from storage.records import Change, Extraction, Outcome, Verdict
 from tests.storage.conftest import BODY, SLUG, URL, Newsroom
 
 NEW_READING = f"{BODY}\n\nA line that the old extractor dropped."

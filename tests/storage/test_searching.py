@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from storage import searching
-from storage.records import Outcome, Reextracted
+from storage.findings import Reextracted
+from storage.records import Outcome
 from tests.storage.conftest import SLUG, URL, Newsroom
 
 OTHER = "https://thegaze.media/news/other"

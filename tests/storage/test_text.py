@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.findings import Link
 from storage.fingerprint import fold_hash, line_hash, text_hash, url_hash
-from storage.records import Extraction, Link
+from storage.records import Extraction
 from storage.text import clean_extraction, clean_line, clean_paragraphs, clean_record, clean_text
 
 anything = st.text(alphabet=st.characters(codec=None), max_size=60)

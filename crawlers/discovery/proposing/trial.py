@@ -12,7 +12,8 @@ from crawlers.discovery.proposing.headline_language import headline_languages
 from crawlers.discovery.proposing.home_page import EDITION, Declared
 from crawlers.outlet import LANGUAGES, Outlet
 from storage.addresses import host_of
-from storage.records import Link, SourceKind
+from storage.findings import Link
+from storage.records import SourceKind
 
 FRONT_PAGE = "the front page"
 STALE_AFTER = timedelta(days=60)  # a guess: the slowest outlets met publish every few weeks

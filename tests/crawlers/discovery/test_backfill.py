@@ -10,7 +10,7 @@ from crawlers.archive_template import ArchiveTemplate
 from crawlers.discovery.backfill import Backlog, date_in
 from crawlers.discovery.links import FoundLinks
 from crawlers.discovery.listing import Sitemap
-from storage.records import Link
+from storage.findings import Link
 
 SINCE, TODAY = date(2026, 1, 15), date(2026, 3, 2)
 LIST = "https://courier.example/news/"

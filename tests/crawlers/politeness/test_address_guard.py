@@ -11,7 +11,8 @@ import crawlers.settings
 from crawlers.errors import BlockedAddress
 from crawlers.politeness.address_guard import GuardedResolver, allowed_pairs, is_public
 from crawlers.spiders.outlet_spider import OutletSpider
-from storage.records import Outcome, PageRead
+from storage.findings import PageRead
+from storage.records import Outcome
 from tests.crawling import Crawls, a_plan, an_outlet
 from tests.hostile_server import HostileServer, redirect
 

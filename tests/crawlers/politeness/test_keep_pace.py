@@ -9,8 +9,9 @@ import pytest
 from crawlers.outlet import Source
 from crawlers.politeness.keep_pace import PATIENCE
 from crawlers.politeness.paces import FIRST_DELAY, LONGEST_BACKOFF, LONGEST_CRAWL_DELAY, Pace, Paces
+from storage.findings import CrawlEnded, PaceNoted, PageRead, RobotsRead, SourceRead
 from storage.plans import DomainPace
-from storage.records import CrawlEnded, Outcome, PaceNoted, PageRead, RobotsRead, SourceRead
+from storage.records import Outcome
 from tests.crawling import NOW, Crawled, Crawls, a_plan, an_outlet
 from tests.hostile_server import HostileServer, Misdeed, Visit, article_page, page
 

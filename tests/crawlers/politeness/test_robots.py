@@ -11,8 +11,9 @@ import pytest
 from crawlers.outlet import Source
 from crawlers.politeness.robots import MAX_BYTES
 from storage.archive import Archive
+from storage.findings import PageRead, RobotsRead
 from storage.plans import CrawlPlan, RobotsState
-from storage.records import Outcome, PageRead, RobotsRead
+from storage.records import Outcome
 from tests.crawling import NOW, Crawled, Crawls, a_plan, an_outlet
 from tests.hostile_server import ROBOTS, HostileServer, free_address
 

@@ -19,9 +19,10 @@ from crawlers.outlet import ArticleHints, Source
 from crawlers.spiders.loader import OutletLoader
 from crawlers.spiders.outlet_spider import OutletSpider
 from storage.archive import Archive
+from storage.findings import CrawlEnded, PaceNoted, PageRead, RobotsRead, SourceRead
 from storage.fingerprint import url_hash
 from storage.plans import DueArticle, DueSource
-from storage.records import CrawlEnded, Outcome, PaceNoted, PageRead, RobotsRead, SourceRead
+from storage.records import Outcome
 from tests.crawling import NOW, ROOT, Crawled, Crawls, a_plan, an_outlet
 from tests.hostile_server import HostileServer, Misdeed, article_page, page, redirect
 

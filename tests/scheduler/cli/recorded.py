@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from storage.archive import Archive
-from storage.records import Change, CrawlEnded, Extraction, Outcome, PageRead
+from storage.findings import CrawlEnded, PageRead
+from storage.records import Change, Extraction, Outcome
 from tests.scheduler.small_site import small_outlet
 
 BODY = "\n\n".join(

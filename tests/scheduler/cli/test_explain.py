@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from crawlers.extraction import extract
 from scheduler.cli import varta
 from storage.archive import Archive
-from storage.records import ChromeCount, CrawlEnded
+from storage.findings import ChromeCount, CrawlEnded
 from tests.hostile_server import MISDEEDS, HostileServer, free_address, page, redirect
 from tests.press import Press
 from tests.scheduler.processes import varta as run_varta

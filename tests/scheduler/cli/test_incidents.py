@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from scheduler.cli import varta
 from storage.archive import Archive
-from storage.records import CrawlEnded, Extraction, Outcome, PageRead
+from storage.findings import CrawlEnded, PageRead
+from storage.records import Extraction, Outcome
 from tests.scheduler.small_site import small_outlet
 
 

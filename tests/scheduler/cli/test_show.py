@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from scheduler.cli import varta
 from storage.archive import Archive
-from storage.records import Edition, Extraction, Outcome, PageRead
+from storage.findings import PageRead
+from storage.records import Edition, Extraction, Outcome
 from tests.scheduler.cli.recorded import BODY, Story
 
 START = datetime(2026, 11, 24, 18, tzinfo=UTC)

@@ -3,7 +3,7 @@ from typing import Any
 
 from crawlers.discovery.proposing.choice import choose
 from crawlers.discovery.proposing.trial import Trial
-from storage.records import Link
+from storage.findings import Link
 
 HOME = "https://valley.example/"
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)

@@ -14,8 +14,8 @@ from math import exp, log
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from storage.marks import EVENT, Marks, marks_of
-from storage.romanising import stem_of
+from storage.editions.marks import EVENT, Marks, marks_of
+from storage.editions.romanising import stem_of
 
 WITHIN = timedelta(hours=48)  # of publication; translations of news come within minutes to a day and a half
 KEEPS_NAME, KEEPS_NUMBER, KEEPS_SMALL, KEEPS_EVENT = 0.75, 0.85, 0.6, 0.5  # shares of what the other text has, too

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.edition_addresses import is_same_id
+from storage.editions.addresses import is_same_id
 
 A = "https://a.example/news/2026/11/02/7421639/"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.romanising import stem_of
+from storage.editions.romanising import stem_of
 
 
 @pytest.mark.parametrize(

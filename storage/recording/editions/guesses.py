@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
 
-from storage.edition_addresses import is_same_id
+from storage.editions.addresses import is_same_id
+from storage.editions.retelling import Around, evidence
+from storage.recording.editions.neighbours import are_told_alike, neighbours, told, with_text
+from storage.recording.editions.pairs import GUESS, join, pairs_of
 from storage.recording.identity import article_by_id
-from storage.recording.neighbours import are_told_alike, neighbours, told, with_text
-from storage.recording.pairs import GUESS, join, pairs_of
-from storage.retelling import Around, evidence
 
 SAME_ID = 0.95
 SURE = 0.98  # the probability from which on a guess is written down

@@ -18,9 +18,9 @@ from storage.breakage.figures import (
     Told,
 )
 from storage.breakage.sentences import count_sentences, latest_of, repeated_sentences, weeks_before
-from storage.recording.incidents import open_incidents
-from storage.recording.outages import OUTAGE
-from storage.recording.overlap import POSSIBLE_GAP
+from storage.recording.health.incidents import open_incidents
+from storage.recording.health.outages import OUTAGE
+from storage.recording.health.overlap import POSSIBLE_GAP
 from storage.times import moment, stamp, zone
 
 NEWS = timedelta(days=2)  # between publication and first sight; a guess: what is older comes from a backfill

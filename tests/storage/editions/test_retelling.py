@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.retelling import Around, evidence, picture_of, telling_of
+from storage.editions.retelling import Around, evidence, picture_of, telling_of
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 UKRAINIAN = (

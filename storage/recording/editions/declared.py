@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
+from storage.recording.editions.neighbours import are_told_alike, house_of, times_apart
+from storage.recording.editions.pairs import DECLARED, join, pairs_of, part
 from storage.recording.identity import article_by_id
-from storage.recording.neighbours import are_told_alike, house_of, times_apart
-from storage.recording.pairs import DECLARED, join, pairs_of, part
 
 WITHIN = timedelta(days=30)  # a guess: longer than a translation lags, shorter than a page for all stories stands
 BOTH_DECLARE, ONE_DECLARES = 1.0, 0.9

@@ -2,8 +2,9 @@
 
 import sqlite3
 
+from storage.findings import PageRead
 from storage.recording.looks import ABSENT, OURS
-from storage.records import Outcome, PageRead
+from storage.records import Outcome
 from storage.times import stamp
 
 READ = frozenset({Outcome.FETCHED, Outcome.PAYWALLED})

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from storage.addresses import host_of
-from storage.retelling import WITHIN, Around, Telling, evidence, telling_of
+from storage.editions.retelling import WITHIN, Around, Telling, evidence, telling_of
 from storage.times import moment, stamp
 
 MOST_ON_EITHER_SIDE = 100  # stories before and after that are read: those of a day of a busy outlet

@@ -7,9 +7,9 @@ something else, or where it was found at another address: nothing else can make 
 import sqlite3
 
 from storage.fingerprint import url_hash
-from storage.recording.declared import judge_declared
-from storage.recording.guesses import find_by_id_or_guess
-from storage.recording.pairs import hand_over
+from storage.recording.editions.declared import judge_declared
+from storage.recording.editions.guesses import find_by_id_or_guess
+from storage.recording.editions.pairs import hand_over
 from storage.records import Edition, Extraction
 
 MOST_DECLARED = 8  # of one page: more languages than are told apart

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from storage.quantities import quantities
-from storage.romanising import stem_of
+from storage.editions.quantities import quantities
+from storage.editions.romanising import stem_of
 from storage.telling_words import told_by
 
 EVENT = "~"  # what the mark of an event begins with; that of a number begins with a digit

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.quantities import quantities
+from storage.editions.quantities import quantities
 
 
 @pytest.mark.parametrize(

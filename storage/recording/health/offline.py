@@ -7,7 +7,7 @@ silent, it is our own line that is cut. Until somebody answers, one outlet a min
 import sqlite3
 from datetime import datetime, timedelta
 
-from storage.records import CrawlEnded
+from storage.findings import CrawlEnded
 from storage.times import moment, stamp
 
 OFFLINE = "offline"  # incidents.kind; the outlet is NULL: it is the whole service

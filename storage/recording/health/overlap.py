@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from storage.records import SourceRead
+from storage.findings import SourceRead
 from storage.times import stamp
 
 POSSIBLE_GAP = "possible_gap"  # incidents.kind, and the first word of gaps.why

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from storage.breakage.figures import REMEMBERED, Kind
 from storage.breakage.judgement import judge
 from storage.connection import savepoint
-from storage.recording.breakage_figures import read_figures
-from storage.recording.incidents import close, open_incidents, tell
+from storage.recording.health.breakage_figures import read_figures
+from storage.recording.health.incidents import close, open_incidents, tell
 from storage.times import stamp
 
 log = logging.getLogger(__name__)
