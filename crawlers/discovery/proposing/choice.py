@@ -25,7 +25,7 @@ def choose(trials: Iterable[Trial], evidence: str) -> list[Chosen]:
     """Every trial once, in the order of their worth.
 
     Feeds and news sitemaps are watched where they list something that the larger ones do not. Without any, the front
-    pages and plain sitemaps are; else those sitemaps are in the file, turned off, for they list old articles as well.
+    pages and plain sitemaps are; else those sitemaps are archives, which only a backfill reads: they list old articles.
     """
     ranked = sorted(_once(trials), key=_rank)
     repeated = _repeated(ranked)
@@ -77,17 +77,16 @@ def _chosen(trial: Trial, repeated: str, evidence: str, languages: set[str | Non
     if problem := trial.problem or repeated or spare:
         return Chosen(trial=trial, problem=problem)
     assert trial.kind is not None  # what is nothing has a problem
-    off = ""
-    if trial.kind == "sitemap" and has_news:
-        off = "off: it lists old articles too, and the sources above are quicker"
-    elif trial.language == "ru" and languages & {"en", "uk"}:
-        off = "off: the same outlet publishes in another language"
+    is_archive = trial.kind == "sitemap" and has_news
+    told, off = "for backfills: the sources above are quicker" if is_archive else "", ""
+    if trial.language == "ru" and languages & {"en", "uk"}:
+        told = off = "off: the same outlet publishes in another language"
     source = Source(
-        kind=trial.kind,
+        kind="archive" if is_archive else trial.kind,
         url=trial.url,
         language=trial.language,
         every=_SELDOM if trial.kind == "sitemap" else _OFTEN,
         enabled=not off,
         evidence=f"{evidence}: {trial.found_by}" + (f"; {off}" if off else ""),
     )
-    return Chosen(trial=trial, source=source, problem=off)
+    return Chosen(trial=trial, source=source, problem=told)

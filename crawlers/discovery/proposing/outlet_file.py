@@ -35,7 +35,8 @@ def _sources(sources: Iterable[Source]) -> Iterator[str]:
         yield f"url = {_text(source.url)}"
         if source.language:
             yield f"language = {_text(source.language)}"
-        yield f'every = "{_duration(source.every)}"'
+        if source.kind != "archive":  # which is read when a person says so
+            yield f'every = "{_duration(source.every)}"'
         if not source.enabled:
             yield "enabled = false"
         yield f"evidence = {_text(source.evidence)}"

@@ -67,7 +67,7 @@ def test_the_file_is_written_into_a_folder_that_is_made_and_every_other_command_
     assert [path.name for path in folder.iterdir()] == ["valley-courier.toml"]
     outlet = load_outlet(folder / "valley-courier.toml")
     assert (outlet.home, outlet.languages, outlet.hosts) == (server.url("/"), ("en",), (server.address,))
-    assert [(source.kind, source.enabled) for source in outlet.sources] == [("feed", True), ("sitemap", False)]
+    assert [(source.kind, source.enabled) for source in outlet.sources] == [("feed", True), ("archive", True)]
     checked = CliRunner().invoke(varta, ["--outlets", str(folder), "check"])
     assert (checked.exit_code, checked.stdout) == (0, "1 of 1 outlet files are right\n")
 
@@ -84,7 +84,7 @@ def test_what_was_found_is_shown_as_a_table_and_then_the_file_as_it_is_written(w
     head, feed, listed, home, empty, *file = result.stdout.splitlines()
     assert head.split() == ["use", "kind", "address", "language", "entries", "newest", "problem"]
     assert feed.split()[:5] == ["yes", "feed", server.url("/all.rss"), "en", "10"]
-    assert listed.split()[:4] == ["off", "sitemap", server.url("/sitemap.xml"), "10"]
+    assert listed.split()[:4] == ["yes", "sitemap", server.url("/sitemap.xml"), "10"]
     assert home.split()[:2] == ["no", "front"]
     assert empty == ""
     assert file == (folder / "valley-courier.toml").read_text(encoding="utf-8").splitlines()
@@ -140,7 +140,7 @@ def test_json_is_the_proposal_and_nothing_else_on_stdout(server):
     assert (told["slug"], told["languages"], told["hosts"]) == ("valley-courier", ["en"], [server.address])
     assert [(row["use"], row["kind"], row["entries"]) for row in told["tried"]] == [
         ("yes", "feed", 10),
-        ("off", "sitemap", 10),
+        ("yes", "sitemap", 10),
         ("no", "front", 10),
     ]
     assert told["file"].startswith("# Proposed by `varta add`")

@@ -28,9 +28,9 @@ def told(*trials: Trial) -> dict[str, str]:
     }
 
 
-def test_feeds_and_news_sitemaps_are_watched_and_plain_sitemaps_are_kept_turned_off():
+def test_feeds_and_news_sitemaps_are_watched_and_plain_sitemaps_are_kept_as_archives():
     found = told(trial("", "front"), trial("sitemap.xml", "sitemap"), trial("news.xml", "news-sitemap"), trial("rss"))
-    assert found == {"rss": "yes", "news.xml": "yes", "sitemap.xml": "off", "": "no"}
+    assert found == {"rss": "yes", "news.xml": "yes", "sitemap.xml": "yes", "": "no"}
 
 
 def test_without_any_the_front_page_and_plain_sitemaps_are_watched():

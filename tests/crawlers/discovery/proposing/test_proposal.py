@@ -152,7 +152,7 @@ def test_whatever_a_site_calls_itself_the_file_loads(name, tmp_path):
     assert loaded(proposal, tmp_path) == proposal.outlet
 
 
-def test_a_plain_sitemap_beside_a_feed_is_in_the_file_and_off(tmp_path):
+def test_a_plain_sitemap_beside_a_feed_is_an_archive_of_the_file(tmp_path):
     site = TWO_LANGUAGES | {f"{HOME}sitemap.xml": sitemap(stories("uk", UK))}
     outlet = loaded(propose(searched(site, HOME, NOW, robots="Sitemap: /sitemap.xml")), tmp_path)
-    assert facts(outlet)[-1] == ("sitemap", "sitemap.xml", None, False)
+    assert facts(outlet)[-1] == ("archive", "sitemap.xml", None, True)
