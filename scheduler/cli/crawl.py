@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -10,7 +10,7 @@ import click
 
 from crawlers.durations import parse_duration
 from crawlers.outlet import Outlet, find_outlet, load_outlets
-from scheduler.cli.backfill_progress import BackfillProgress
+from scheduler.cli.crawl_progress import CrawlProgress
 from scheduler.cli.main import FAILED, Places, pass_places, varta
 from scheduler.cli.show_table import show_json, show_table
 from storage.archive import Archive
@@ -76,11 +76,16 @@ def _crawled(
 ) -> list[dict[str, Any]]:
     from scheduler.one_pass import crawl_once  # noqa: PLC0415  Scrapy is imported only by who needs it
 
-    tell = _progress(len(chosen))
-    if since is None:
-        return asyncio.run(crawl_once(places.database, known, chosen, recheck=recheck, tell=tell))
-    with BackfillProgress(since, chosen) as progress:
-        return asyncio.run(crawl_once(places.database, known, chosen, since=since, tell=tell, watch=progress.watch))
+    with CrawlProgress(chosen, since) as progress:
+        return asyncio.run(
+            crawl_once(
+                *(places.database, known, chosen),
+                recheck=recheck,
+                since=since,
+                tell=progress.tell,
+                watch=progress.watch,
+            )
+        )
 
 
 def _say_what_is_left(places: Places, slugs: list[str]) -> None:
@@ -99,15 +104,3 @@ def _day(text: str) -> datetime:
 
 def _enabled(outlets: dict[str, Outlet]) -> dict[str, Outlet]:
     return {slug: outlet for slug, outlet in outlets.items() if outlet.enabled}
-
-
-def _progress(total: int) -> Callable[[str, str], None]:
-    """Tells on stderr, outlet by outlet, that something is going on."""
-    done = 0
-
-    def tell(slug: str, outcome: str) -> None:
-        nonlocal done
-        done += 1
-        click.echo(f"[{done}/{total}] {slug}: {outcome}", err=True)
-
-    return tell

@@ -1,10 +1,13 @@
 """`varta crawl`, from outside: what it shows, how it exits, and that `scrapy crawl` writes the same rows."""
 
 import json
+import os
+import pty
+import re
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +38,23 @@ def test_all_enabled_outlets_are_crawled_into_a_new_database(crawl, site, databa
     assert heading.split()[:4] == ["outlet", "outcome", "pages", "new"]
     assert line.split()[:5] == ["first", "finished", "3", "3", "0"]
     assert count(database, "articles") == 3
+
+
+def test_on_a_terminal_a_line_tells_how_far_the_crawl_is(site, database, outlets):
+    site.write_outlet(outlets, "first")
+    site.articles, site.pause = 8, 0.3
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "scheduler", "--database", database, "--outlets", outlets, "crawl"]
+    environment = CLEAN | {"VARTA_ALLOW_ADDRESSES": site.host, "TERM": "xterm", "COLUMNS": "120"}
+    with subprocess.Popen([*map(str, command)], cwd=ROOT, env=environment, stderr=theirs, stdout=subprocess.DEVNULL):
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # a terminal that nobody writes to any more
+            while part := os.read(ours, 4096):
+                shown += part
+    os.close(ours)
+    assert re.search(rb"first links 8, pages [1-8], new [1-8]", shown)
+    assert b"[1/1] first: finished" in shown
 
 
 def test_an_outlet_that_cannot_be_reached_is_a_row_and_no_failure_of_ours(crawl, site, database, outlets):
