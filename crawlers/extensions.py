@@ -51,7 +51,7 @@ class RecordCrawl:
             outlet=spider.plan.outlet,
             seen_at=spider.now(),
             outcome="raised" if self.raised else _OUTCOMES.get(reason, reason),
-            detail=self.raised[:500] if self.raised else None,
+            detail=self.raised[:500] if self.raised else spider.paces.rests_in_words(spider.now()),
             requests=stats.get_value("downloader/request_count", 0),
             answers=stats.get_value("downloader/response_count", 0),
             pages=self.pages,

@@ -78,7 +78,7 @@ class KeepPace:
             return
         if seconds > PATIENCE or self._spider.plan.clock_stands:
             await self._tell(pace)  # it may be another outlet's crawl that was told first
-            raise DomainRests(f"{pace.domain} asks for a rest until {pace.rests_until:%Y-%m-%d %H:%M:%S} UTC")
+            raise DomainRests(pace.in_words)
         await asyncio.sleep(seconds)
 
     def _set_delay(self, pace: Pace) -> None:

@@ -36,6 +36,11 @@ class Pace:
         asked_for = min(self.crawl_delay, LONGEST_CRAWL_DELAY) if self.own_delay else 0.0
         return max(self.own_delay, asked_for, self.backoff)
 
+    @property
+    def in_words(self) -> str:
+        """What it asks for, to a person."""
+        return f"{self.domain} asks for a rest until {self.rests_until:%Y-%m-%d %H:%M:%S} UTC"
+
     def back_off(self) -> None:
         """Ask half as often: the server said "too much", or nothing."""
         self.backoff = min(max(self.delay * 2, FIRST_DELAY), max(LONGEST_BACKOFF, self.delay))
@@ -75,6 +80,11 @@ class Paces:
         """How long ago an earlier crawl asked the domain, a second less than it seems: stamps are whole seconds."""
         asked_at = pace.known.asked_at
         return max(0.0, (self._plan.now - asked_at - SECOND).total_seconds()) if asked_at else float("inf")
+
+    def rests_in_words(self, now: datetime) -> str | None:
+        """Which domains ask for a rest that is not over; None where none does."""
+        resting = [pace for pace in self._paces.values() if pace.rests_until and pace.rests_until > now]
+        return "; ".join(pace.in_words for pace in resting) or None
 
     def noted(self, seen_at: datetime) -> Iterator[PaceNoted]:
         """What the archive should keep of each domain that was met."""

@@ -138,7 +138,11 @@ def test_a_long_retry_after_ends_what_there_is_to_ask_and_nothing_is_lost(crawl)
     assert [read.outcome for read in crawled.of(PageRead)] == [Outcome.THROTTLED], "the others were never asked for"
     assert [read.due_at for read in crawled.of(PageRead)] == [until]
     assert {noted.rests_until for noted in crawled.of(PaceNoted)} == {until}
-    assert crawled.ended().outcome == "finished"
+    ended = crawled.ended()
+    assert (ended.outcome, ended.detail) == (
+        "finished",
+        f"{server.address} asks for a rest until 2026-11-22 11:00:01 UTC",
+    )
 
 
 def test_a_short_retry_after_is_waited_for(crawl):
