@@ -145,7 +145,7 @@ def record_robots(connection: sqlite3.Connection, finding: RobotsRead) -> Change
              robots = coalesce(excluded.robots, robots),
              robots_status = coalesce(excluded.robots_status, robots_status),
              robots_fetched_at = coalesce(excluded.robots_fetched_at, robots_fetched_at),
-             delay_seconds = coalesce(excluded.delay_seconds, delay_seconds)""",
+             delay_seconds = CASE WHEN excluded.robots IS NULL THEN delay_seconds ELSE excluded.delay_seconds END""",
         (
             *(finding.host, finding.domain, finding.text),
             *((finding.status, stamp(finding.seen_at)) if usable else (None, None)),

@@ -129,6 +129,12 @@ def test_the_last_good_robots_txt_stays(newsroom: Newsroom) -> None:
     assert newsroom.archive.plan(SLUG, NOW + timedelta(hours=25)).robots == ()
 
 
+def test_a_crawl_delay_that_is_taken_back_holds_no_longer(newsroom: Newsroom) -> None:
+    newsroom.archive.record(robots(newsroom, text="Crawl-delay: 5", status=200, delay_seconds=5.0))
+    newsroom.archive.record(robots(newsroom, text="", status=404))
+    assert newsroom.one("SELECT delay_seconds FROM hosts") is None
+
+
 def test_a_crawl_ends_with_its_numbers_and_what_it_changed(newsroom: Newsroom) -> None:
     newsroom.read()
     newsroom.read(OTHER, title="Other", body="Another story altogether.")
