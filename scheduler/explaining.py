@@ -3,7 +3,7 @@
 import asyncio
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from crawlers.extraction.explanation import Explanation, explain
 from crawlers.extraction.extractor import read_page
 from crawlers.outlet import Outlet, find_outlet
 from storage.archive import Archive
+from storage.plans import DomainPace
 from storage.records import Outcome
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ LARGEST = 8 << 20  # bytes of a page: what a crawl takes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
-    """What helps to read a page: its outlet, how that was found, and the chrome learned from its other pages."""
+    """What helps to read a page: its outlet, how that was found, the chrome learned there, how gently to ask for it."""
 
     outlet: Outlet | None = None
     found_by: str = ""
     chrome: Mapping[str, str | None] = field(default_factory=dict)
+    paces: tuple[DomainPace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +61,11 @@ class Knowledge:
         return self._of(outlet, f"its hosts hold {whose}") if outlet else Hints()
 
     def _of(self, outlet: Outlet, found_by: str) -> Hints:
-        chrome: dict[str, str | None] = {}
-        if self.database.exists():
-            with Archive.open(self.database, read_only=True) as archive:
-                chrome = archive.learned_chrome(outlet.slug)
-        return Hints(outlet=outlet, found_by=found_by, chrome=chrome)
+        hints = Hints(outlet=outlet, found_by=found_by)
+        if not self.database.exists():
+            return hints
+        with Archive.open(self.database, read_only=True) as archive:
+            return replace(hints, chrome=archive.learned_chrome(outlet.slug), paces=archive.paces(outlet.slug))
 
 
 def explain_url(url: str, known: Knowledge) -> Told:
@@ -75,7 +77,7 @@ def explain_url(url: str, known: Knowledge) -> Told:
     if address is None:
         remedy = "it begins with https:// or http://, then a host"
         return Told(page=url, hints=hints, problem=f"{Outcome.BLOCKED_SCHEME}: this is no web address; {remedy}")
-    found = asyncio.run(visit(address, hints.outlet, hints.chrome))
+    found = asyncio.run(visit(address, hints.outlet, hints.chrome, hints.paces))
     if problem := found.problem:
         return Told(page=address, hints=hints, visit=found, problem=problem)
     seen = found.page

@@ -13,7 +13,7 @@ from scheduler.crawl_process import Ending, run_crawl
 from scheduler.service import utc_now
 from storage.addresses import host_of
 from storage.findings import Finding, PageSeen, RobotsRead
-from storage.plans import CrawlPlan, DueUrl
+from storage.plans import CrawlPlan, DomainPace, DueUrl
 from storage.records import Outcome
 
 # Robots, page and redirects of a slow server; what takes longer is told as the deadline that it is.
@@ -37,7 +37,9 @@ class Visit:
         return f"{page.outcome}: {page.detail or f'the server answers {page.http_status}'}"
 
 
-async def visit(url: str, outlet: Outlet | None, chrome: Mapping[str, str | None]) -> Visit:
+async def visit(
+    url: str, outlet: Outlet | None, chrome: Mapping[str, str | None], paces: tuple[DomainPace, ...] = ()
+) -> Visit:
     """Fetch a page as a crawl of `outlet` would; None for a site that no file knows. Nothing is stored."""
     found: list[Finding] = []
 
@@ -46,7 +48,8 @@ async def visit(url: str, outlet: Outlet | None, chrome: Mapping[str, str | None
 
     host = host_of(url)
     asked = replace(outlet, hosts=(*outlet.hosts, host)) if outlet else _unknown(url, host)
-    plan = CrawlPlan(crawl_id=0, outlet=asked.slug, now=utc_now(), urls=(DueUrl(url=url),), chrome=dict(chrome))
+    due = (DueUrl(url=url),)
+    plan = CrawlPlan(crawl_id=0, outlet=asked.slug, now=utc_now(), urls=due, chrome=dict(chrome), paces=paces)
     try:
         ending = await run_crawl(plan, asked, keep, LIMITS, look_in_child)
     except (OSError, EOFError) as error:

@@ -13,7 +13,7 @@ from storage.findings import Finding
 from storage.lock import WriterLock
 from storage.outlet_facts import OutletFacts
 from storage.pages import PageStore
-from storage.plans import CrawlPlan, RereadingPlan
+from storage.plans import CrawlPlan, DomainPace, RereadingPlan
 from storage.recording import learned, record_batch
 from storage.recording.health import breakages, watching
 from storage.records import Change
@@ -222,6 +222,10 @@ class Archive:
     def backlog(self, outlet: str) -> list[str]:
         """The archive addresses that an outlet's backfill has still to read, the next of each source first."""
         return questions.backlog(self._connection, outlet)
+
+    def paces(self, outlet: str) -> tuple[DomainPace, ...]:
+        """How gently the domains of an outlet must be asked, as far as it is known."""
+        return pacing.paces_of(self._connection, outlet)
 
     def rests_until(self, outlet: str, now: datetime) -> datetime | None:
         """Until when a domain of an outlet asks for a rest; None when all may be asked now."""

@@ -77,13 +77,18 @@ def gone_of_late(connection: sqlite3.Connection, outlet: str, now: datetime) -> 
 
 def rests_until(connection: sqlite3.Connection, outlet: str, now: datetime) -> datetime | None:
     """The end of the longest rest that is in force for a domain of the outlet's sources or home; None for none."""
+    known = paces_of(connection, outlet)
+    return max((pace.rests_until for pace in known if pace.rests_until and pace.rests_until > now), default=None)
+
+
+def paces_of(connection: sqlite3.Connection, outlet: str) -> tuple[DomainPace, ...]:
+    """The paces of the domains of an outlet's sources and home."""
     rows = query(
         connection,
         "SELECT url FROM sources WHERE outlet = :outlet UNION SELECT home_url FROM outlets WHERE slug = :outlet",
         {"outlet": outlet},
     )
-    known = paces(connection, {host_of(row["url"]) for row in rows})
-    return max((pace.rests_until for pace in known if pace.rests_until and pace.rests_until > now), default=None)
+    return paces(connection, {host_of(row["url"]) for row in rows})
 
 
 def paces(connection: sqlite3.Connection, hosts: Iterable[str]) -> tuple[DomainPace, ...]:

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from crawlers.extraction import extract
 from scheduler.cli import varta
 from storage.archive import Archive
-from storage.findings import ChromeCount, CrawlEnded
+from storage.findings import ChromeCount, CrawlEnded, PaceNoted
 from tests.hostile_server import MISDEEDS, HostileServer, free_address, page, redirect
 from tests.press import Press
 from tests.scheduler.processes import varta as run_varta
@@ -261,6 +261,21 @@ def test_chrome_that_was_learned_is_a_witness_and_the_archive_stays_as_it_is(fac
     assert told["outlet"] == {"outlet": "small-site", "because": "it was asked for", "learned_lines": 1}
     assert {line["witness"] for line in told["lines"] if line["text"] == learned} == {"repetition"}
     assert database.read_bytes() == before
+
+
+def test_a_server_that_asked_for_a_rest_is_left_alone_by_people_too(explain, site, outlets, database, now):
+    site.write_outlet(outlets, "small-site")
+    rest = PaceNoted(
+        crawl_id=1, outlet="small-site", seen_at=now, domain=site.host, rests_until=now + timedelta(hours=1)
+    )
+    with Archive.create(database) as archive:
+        archive.register([site.outlet()], now)
+        archive.plan("small-site", now)
+        archive.record(rest)
+    result = explain(site.article_url(1))
+    assert result.exit_code == 1
+    assert f"throttled: {site.host} asks for a rest until" in result.output
+    assert site.asked == []
 
 
 @pytest.mark.parametrize(
