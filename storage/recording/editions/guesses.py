@@ -33,16 +33,18 @@ def find_by_id_or_guess(connection: sqlite3.Connection, article_id: int, at: str
     paired = {pair.language for pair in pairs_of(connection, article["id"])}
     for language in LANGUAGES:
         if language not in {article["language"], *paired}:
-            _find(connection, with_text(connection, article), language, at)
+            _find(connection, article, language, at)
 
 
 def _find(connection: sqlite3.Connection, article: sqlite3.Row, language: str, at: str) -> None:
     around = neighbours(connection, article, language)
+    if all(row["is_taken"] for row in around):
+        return  # most outlets publish in one language: nothing is read for them
     same = [row for row in around if not row["is_taken"] and is_same_id(article["url"], row["url"])]
     if len(same) == 1 and are_told_alike(connection, article, same[0]):
         join(connection, article, same[0], "id", SAME_ID, at=at)
         return
-    guess = _likeliest(article, around)
+    guess = _likeliest(with_text(connection, article), around)
     if guess is None or guess.probability < SURE:
         return
     back = _likeliest(guess.article, neighbours(connection, guess.article, article["language"]))
