@@ -5,18 +5,14 @@ far one has come is its backlog: the addresses still to read. It is small, and a
 """
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from crawlers.archive_template import ArchiveTemplate
 from crawlers.discovery.links import FoundLinks
+from crawlers.discovery.moments import last_day_in_address
 from storage.findings import Link
-
-_DATE = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<gap>[-_/.]?)(?P<month>0[1-9]|1[0-2])(?:(?P=gap)(?P<day>0[1-9]|[12]\d|3[01]))?(?!\d)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,22 +63,5 @@ class Backlog:
         return not is_dated and not self.wanted(links)
 
     def _is_past(self, address: str, moment: datetime | None) -> bool:
-        until = moment.astimezone(UTC).date() if moment else date_in(address)
+        until = moment.astimezone(UTC).date() if moment else last_day_in_address(address)
         return until is not None and until < self.since
-
-
-def date_in(address: str) -> date | None:
-    """The last day that an address speaks of: of `/2026/02/` it is the 28th; None where it speaks of none."""
-    found = _DATE.search(address)
-    if found is None:
-        return None
-    year, month = int(found["year"]), int(found["month"])
-    try:
-        return date(year, month, int(found["day"])) if found["day"] else _last_day(year, month)
-    except ValueError:
-        return None
-
-
-def _last_day(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)

@@ -19,7 +19,6 @@ class Anchor:
 
     url: str
     text: str = ""
-    rel: str = ""
     in_heading: bool = False
     in_content: bool = False  # in <main>, <article>, a box named after news or stories
     in_chrome: bool = False  # in a menu, header, footer, bread crumbs
@@ -57,7 +56,6 @@ def _anchor(element: html.HtmlElement, origin: str, places: Places) -> Anchor:
     return Anchor(
         url=_joined(origin, element.get("href") or ""),
         text=_text(element),
-        rel=(element.get("rel") or "").lower(),
         in_heading=place.is_heading or any(child.tag in HEADINGS for child in element.iter()),
         in_content=place.is_content,
         in_chrome=place.is_chrome,

@@ -1,9 +1,13 @@
 """Dates as feeds and sitemaps write them: ISO 8601, or a part of it in an address."""
 
 import re
-from datetime import UTC, datetime
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
-_IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)[-_/.]?(0[1-9]|1[0-2])?(?:[-_/.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:(?P<gap>[-_/.]?)(0[1-9]|1[0-2])(?:(?P=gap)(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
+)
 _ONLY_YEAR_AND_MONTH = re.compile(r"\d{4}(-\d\d)?")
 
 
@@ -20,12 +24,25 @@ def moment_of(text: str) -> datetime | None:
 
 
 def day_in_address(url: str) -> datetime | None:
-    """The last date in an address: of `/sitemap-2026-11.xml`, `/2026/11/27/map.xml`, `/sitemap_20261127.xml.gz`."""
-    days = [match.groups() for match in _IN_ADDRESS.finditer(url)]
-    if not days:
-        return None
-    year, month, day = (int(part or 1) for part in days[-1])
+    """The last date in an address: of `/sitemap-2026-11.xml` the 1st, of `/2026/11/27/map.xml` the 27th of November."""
+    days = [_valid(year, month or 1, day or 1) for year, month, day in _dates_in(url)]
+    return datetime.combine(days[-1], datetime.min.time(), UTC) if days and days[-1] else None
+
+
+def last_day_in_address(url: str) -> date | None:
+    """The latest day that an address may speak of: of `/2026/02/` the 28th; a year alone may be a headline's."""
+    dated = [(year, month, day or monthrange(year, month)[1]) for year, month, day in _dates_in(url) if month]
+    return max(filter(None, (_valid(*parts) for parts in dated)), default=None)
+
+
+def _dates_in(url: str) -> Iterator[tuple[int, int, int]]:
+    """Year, month and day; 0 for what is not said."""
+    for found in _IN_ADDRESS.finditer(url):
+        yield int(found[1]), int(found[3] or 0), int(found[4] or 0)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
     try:
-        return datetime(year, month, day, tzinfo=UTC)
+        return date(year, month, day)
     except ValueError:
         return None  # the 31st of February

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crawlers.archive_template import ArchiveTemplate
-from crawlers.discovery.backfill import Backlog, date_in
+from crawlers.discovery.backfill import Backlog
 from crawlers.discovery.links import FoundLinks
 from crawlers.discovery.listing import Sitemap
 from storage.findings import Link
@@ -117,21 +117,3 @@ def test_links_of_before_are_left_out_by_their_date_or_that_in_their_address():
         link(None, "https://courier.example/news/undated"),
     )
     assert backlog(LIST).wanted(links) == (links[0], links[2], links[4])
-
-
-@pytest.mark.parametrize(
-    ("address", "day"),
-    [
-        ("/news/2026/02/05/7421639/", date(2026, 2, 5)),
-        ("/sitemap-2026-02.xml.gz", date(2026, 2, 28)),
-        ("/sitemap_20261127.xml", date(2026, 11, 27)),
-        ("/2024/12/", date(2024, 12, 31)),
-        ("/archive/202602", date(2026, 2, 28)),
-        ("/news/2026/02/31/", None),
-        ("/news/bridge-1234567890", None),
-        ("/news/bridge-2026", None),
-        ("/page/20260", None),
-    ],
-)
-def test_a_date_in_an_address_is_its_last_day(address, day):
-    assert date_in(f"https://courier.example{address}") == day

@@ -1,8 +1,8 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from crawlers.discovery.moments import day_in_address
+from crawlers.discovery.moments import day_in_address, last_day_in_address
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,22 @@ from crawlers.discovery.moments import day_in_address
 )
 def test_the_last_date_in_an_address_is_its_day(address, day):
     assert day_in_address(f"https://courier.example{address}") == day
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("/news/2026/02/05/7421639/", date(2026, 2, 5)),
+        ("/sitemap-2026-02.xml.gz", date(2026, 2, 28)),
+        ("/sitemap_20261127.xml", date(2026, 11, 27)),
+        ("/2024/12/", date(2024, 12, 31)),
+        ("/archive/202602", date(2026, 2, 28)),
+        ("/2025/11/story-of-2026-02-05", date(2026, 2, 5)),
+        ("/news/2026/02/31/", None),
+        ("/news/bridge-1234567890", None),
+        ("/news/bridge-2026", None),
+        ("/page/20260", None),
+    ],
+)
+def test_the_last_day_of_which_an_address_may_speak_is_told(address, day):
+    assert last_day_in_address(f"https://courier.example{address}") == day
