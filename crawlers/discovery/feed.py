@@ -14,6 +14,7 @@ from crawlers.discovery.json_feed import json_feed_listing
 from crawlers.discovery.listing import Listing
 from crawlers.errors import ExtractionError
 from crawlers.extraction.page.charset import as_utf8
+from crawlers.language_codes import declared_language
 from storage.findings import Link
 
 MAX_BYTES = 4 << 20  # a feed bomb of 0.6 MB cost feedparser 5 s; real feeds are below 1 MB
@@ -50,7 +51,7 @@ def feed_listing(body: bytes, url: str, is_own: Callable[[str], bool] = lambda _
 
 
 def _listing(feed: Any, text: bytes, is_own: Callable[[str], bool]) -> Listing:
-    language = feed.feed.get("language")
+    language = declared_language(feed.feed.get("language"))
     links = tuple(link for link in (_link(entry, language, is_own) for entry in feed.entries) if link)
     if not links and not feed.get("version"):
         is_page = b"<html" in text[:2000].lower() or b"<!doctype html" in text[:200].lower()
@@ -75,7 +76,7 @@ def _link(entry: Any, language: str | None, is_own: Callable[[str], bool]) -> Li
         url=next(filter(is_own, addresses), addresses[0]),
         title=plain_headline(entry.get("title")),
         published=_moment(entry.get("published_parsed") or updated),
-        language=language[:2].lower() if language else None,
+        language=language,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from crawlers.discovery.headlines import plain_headline
 from crawlers.discovery.listing import Listing
 from crawlers.discovery.moments import moment_of
+from crawlers.language_codes import declared_language
 from storage.findings import Link
 
 
@@ -30,7 +31,7 @@ def _links(items: list[Any], language: Any) -> Iterator[Link]:
                 url=url,
                 title=plain_headline(item.get("title")),
                 published=moment_of(str(item.get("date_published") or item.get("date_modified") or "")),
-                language=_language(item.get("language") or language),
+                language=declared_language(item.get("language") or language),
             )
 
 
@@ -38,7 +39,3 @@ def _url(item: dict[str, Any]) -> str | None:
     if isinstance(url := item.get("url") or item.get("external_url"), str):
         return url
     return url if isinstance(url := item.get("id"), str) and url.startswith(("http:", "https:", "/")) else None
-
-
-def _language(code: Any) -> str | None:
-    return code[:2].lower() if isinstance(code, str) and code else None

@@ -14,7 +14,7 @@ from crawlers.discovery.feed import feed_listing
 from crawlers.discovery.headlines import plain_headline
 from crawlers.discovery.listing import Listing, Sitemap
 from crawlers.discovery.moments import day_in_address, moment_of
-from crawlers.language_codes import language_of_code
+from crawlers.language_codes import declared_language, language_of_code
 from storage.findings import Link
 
 MAX_BYTES = 32 << 20  # unpacked; the protocol allows 50 MB, no outlet seen comes near
@@ -129,7 +129,7 @@ def _link(entry: etree._Element) -> Link:
         url=_text(entry, "loc"),
         title=plain_headline(_text(entry, "title")),
         published=moment_of(_text(entry, "publication_date")),
-        language=_text(entry, "language")[:2].lower() or None,
+        language=declared_language(_text(entry, "language")),
         editions=_editions(entry),
     )
 

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawlers.discovery.addresses import normalised, registrable_domain
 from crawlers.extraction.metadata.page_head import Head
 from crawlers.extraction.page.parse import parse
-from crawlers.outlet import LANGUAGES
+from crawlers.language_codes import declared_language, language_of_code
 from storage.addresses import host_of
 
 # RSS Board's autodiscovery, RFC 4287, JSON Feed 1.1; plain XML types are met in the wild.
@@ -57,7 +57,7 @@ def read_home_page(body: bytes, url: str, charset: str | None = None) -> HomePag
         url=url,
         name=_name(head),
         title=head.browser_title,
-        language=(tree.get("lang") or tree.get("xml:lang") or "")[:2].lower() or None,
+        language=declared_language(tree.get("lang") or tree.get("xml:lang")),
         feeds=_once(_feeds(tree, origin or url)),
         editions=_once(edition for edition in _editions(tree, origin or url) if edition.url != normalised(url)),
         links=tuple(dict.fromkeys(_links(tree, origin or url))),
@@ -83,9 +83,9 @@ def _feeds(tree: HtmlElement, origin: str) -> Iterator[Declared]:
 def _editions(tree: HtmlElement, origin: str) -> Iterator[Declared]:
     for element in tree.iter("link", "a"):
         url = _joined(origin, element.get("href") or "")
-        language = (element.get("hreflang") or "")[:2].lower()
+        language = language_of_code(element.get("hreflang"))
         is_alternate = element.tag == "a" or "alternate" in (element.get("rel") or "").lower().split()
-        is_named = language in LANGUAGES and is_alternate
+        is_named = language is not None and is_alternate
         if url and is_same_site(url, origin) and (is_named or _EDITION_PATH.fullmatch(urlsplit(url).path)):
             yield Declared(url=url, language=language if is_named else None, by=EDITION)
 

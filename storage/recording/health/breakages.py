@@ -8,7 +8,7 @@ from storage.breakage.figures import REMEMBERED, Kind
 from storage.breakage.judgement import judge
 from storage.connection import savepoint
 from storage.recording.health.breakage_figures import read_figures
-from storage.recording.health.incidents import close, open_incidents, tell
+from storage.recording.health.incidents import Trouble, close, open_incidents, tell
 from storage.times import stamp
 
 log = logging.getLogger(__name__)
@@ -38,12 +38,13 @@ def judge_breakage(connection: sqlite3.Connection, outlet: str, now: datetime) -
 
 def _judge(connection: sqlite3.Connection, outlet: str, now: datetime) -> None:
     alarms = judge(read_figures(connection, outlet, now))
-    for alarm in alarms:
-        tell(connection, outlet, alarm, now)
-    lasting = {(alarm.kind, alarm.language) for alarm in alarms}
+    lasting = {Trouble(outlet, alarm.kind, alarm.language): alarm.message for alarm in alarms}
+    for trouble, message in lasting.items():
+        tell(connection, trouble, message, stamp(now))
     for incident in open_incidents(connection, outlet):
-        if incident["kind"] in set(Kind) and (incident["kind"], incident["language"]) not in lasting:
-            close(connection, incident["id"], now)
+        trouble = Trouble(outlet, incident["kind"], incident["language"])
+        if trouble.kind in set(Kind) and trouble not in lasting:
+            close(connection, trouble, now)
 
 
 def forget_old_hours(connection: sqlite3.Connection, now: datetime) -> None:

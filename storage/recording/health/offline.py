@@ -8,9 +8,10 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from storage.findings import CrawlEnded
+from storage.recording.health.incidents import Trouble, close, open_incident, tell
 from storage.times import moment, stamp
 
-OFFLINE = "offline"  # incidents.kind; the outlet is NULL: it is the whole service
+OFFLINE = Trouble(None, "offline")
 ENOUGH = 5  # outlets in a row, or all that are watched where they are fewer, but two at least: guesses
 ASKED_EVERY = timedelta(minutes=1)
 
@@ -32,10 +33,8 @@ def judge_world(connection: sqlite3.Connection, finding: CrawlEnded) -> None:
 
 def offline_since(connection: sqlite3.Connection) -> datetime | None:
     """Since when nothing could be reached; None while the world is there."""
-    row = connection.execute(
-        "SELECT opened_at FROM incidents WHERE outlet IS NULL AND kind = ? AND closed_at IS NULL", (OFFLINE,)
-    ).fetchone()
-    return moment(row["opened_at"]) if row else None
+    incident = open_incident(connection, OFFLINE)
+    return moment(incident["opened_at"]) if incident else None
 
 
 def next_question_at(connection: sqlite3.Connection) -> datetime | None:
@@ -58,12 +57,7 @@ def _disconnect(connection: sqlite3.Connection, now: datetime) -> None:
         f"Nothing can be reached since {row['since']}: {row['silent']} outlets in a row gave no answer and none did. "
         "Taken for a fault of this machine's own network; no outlet is blamed, one a minute is asked"
     )
-    connection.execute(
-        """INSERT INTO incidents(outlet, kind, message, opened_at) VALUES(NULL, ?, ?, ?)
-           ON CONFLICT(coalesce(outlet, ''), kind, coalesce(language, '')) WHERE closed_at IS NULL
-           DO UPDATE SET message = excluded.message""",
-        (OFFLINE, message, row["since"]),
-    )
+    tell(connection, OFFLINE, message, row["since"])
     connection.execute(
         """UPDATE outlets SET failures = 0, rests = 0, rests_until = NULL,
              state_since = CASE WHEN state = 'resting' THEN :at ELSE state_since END,
@@ -78,10 +72,7 @@ def _reconnect(connection: sqlite3.Connection, now: datetime) -> None:
     since = offline_since(connection)
     if since is None:
         return
-    connection.execute(
-        "UPDATE incidents SET closed_at = ? WHERE outlet IS NULL AND kind = ? AND closed_at IS NULL",
-        (stamp(now), OFFLINE),
-    )
+    close(connection, OFFLINE, now)
     connection.execute(
         "INSERT INTO gaps(outlet, from_at, to_at, why) VALUES(NULL, ?, ?, 'nothing could be reached')",
         (stamp(since), stamp(now)),

@@ -9,6 +9,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from storage.recording.health.incidents import Trouble, close, open_incident, tell
 from storage.times import stamp
 
 OUTAGE = "outage"  # incidents.kind
@@ -78,10 +79,7 @@ def judge_outage(connection: sqlite3.Connection, outlet: str, now: datetime) -> 
     if count.is_outage:
         _tell(connection, outlet, count, open_since or stamp(now))
     elif open_since is not None and count.standing and count.absent < SHARE * (count.absent + count.standing):
-        connection.execute(
-            "UPDATE incidents SET closed_at = ? WHERE outlet = ? AND kind = ? AND closed_at IS NULL",
-            (stamp(now), outlet, OUTAGE),
-        )
+        close(connection, Trouble(outlet, OUTAGE), now)
 
 
 def _count(connection: sqlite3.Connection, outlet: str, *, known: str, looked_at_since: str, after: str = "") -> Count:
@@ -101,10 +99,8 @@ def _may_be_one(connection: sqlite3.Connection, outlet: str) -> bool:
 
 
 def _open_since(connection: sqlite3.Connection, outlet: str) -> str | None:
-    row = connection.execute(
-        "SELECT opened_at FROM incidents WHERE outlet = ? AND kind = ? AND closed_at IS NULL", (outlet, OUTAGE)
-    ).fetchone()
-    return None if row is None else str(row["opened_at"])
+    incident = open_incident(connection, Trouble(outlet, OUTAGE))
+    return None if incident is None else str(incident["opened_at"])
 
 
 def _tell(connection: sqlite3.Connection, outlet: str, count: Count, since: str) -> None:
@@ -112,9 +108,4 @@ def _tell(connection: sqlite3.Connection, outlet: str, count: Count, since: str)
         f"{count.absent} of {count.absent + count.standing} articles looked at of late are not there, "
         f"since {since}: taken for an outage, none is told as vanished while it lasts"
     )
-    connection.execute(
-        """INSERT INTO incidents(outlet, kind, message, opened_at) VALUES(?, ?, ?, ?)
-           ON CONFLICT(coalesce(outlet, ''), kind, coalesce(language, '')) WHERE closed_at IS NULL
-           DO UPDATE SET message = excluded.message""",
-        (outlet, OUTAGE, message, since),
-    )
+    tell(connection, Trouble(outlet, OUTAGE), message, since)

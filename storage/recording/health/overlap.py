@@ -3,6 +3,7 @@
 import sqlite3
 
 from storage.findings import SourceRead
+from storage.recording.health.incidents import Trouble, close, open_incident, tell
 from storage.times import stamp
 
 POSSIBLE_GAP = "possible_gap"  # incidents.kind, and the first word of gaps.why
@@ -13,31 +14,25 @@ def judge_overlap(connection: sqlite3.Connection, finding: SourceRead) -> None:
 
     Asked before the reading is kept: the gap began with the last one.
     """
-    facts = {"outlet": finding.outlet, "kind": POSSIBLE_GAP, "at": stamp(finding.seen_at), "url": finding.url}
+    trouble, whose = Trouble(finding.outlet, POSSIBLE_GAP), f": {finding.url}"
     if finding.may_have_missed:
-        _tell_gap(connection, finding, facts)
+        _tell_gap(connection, finding, trouble, whose)
     elif finding.links:
-        connection.execute(
-            """UPDATE incidents SET closed_at = :at WHERE outlet = :outlet AND kind = :kind AND closed_at IS NULL
-                 AND substr(message, -length(:url)) = :url""",
-            facts,
-        )
+        incident = open_incident(connection, trouble)
+        if incident is not None and incident["message"].endswith(whose):
+            close(connection, trouble, finding.seen_at)
 
 
-def _tell_gap(connection: sqlite3.Connection, finding: SourceRead, facts: dict[str, str]) -> None:
+def _tell_gap(connection: sqlite3.Connection, finding: SourceRead, trouble: Trouble, whose: str) -> None:
     source = connection.execute("SELECT polled_at FROM sources WHERE id = ?", (finding.source_id,)).fetchone()
-    since = source["polled_at"] or facts["at"]
+    at = stamp(finding.seen_at)
+    since = source["polled_at"] or at
     message = (
         f"of {len(finding.links)} links none was there at {since}: others may have come and gone unseen, "
-        f"and it is read more often now: {finding.url}"
+        f"and it is read more often now{whose}"
     )
     connection.execute(
-        "INSERT INTO gaps(outlet, from_at, to_at, why) VALUES(:outlet, :since, :at, :kind || ': ' || :message)",
-        facts | {"since": since, "message": message},
+        "INSERT INTO gaps(outlet, from_at, to_at, why) VALUES(?, ?, ?, ?)",
+        (finding.outlet, since, at, f"{POSSIBLE_GAP}: {message}"),
     )
-    connection.execute(
-        """INSERT INTO incidents(outlet, kind, message, opened_at) VALUES(:outlet, :kind, :message, :at)
-           ON CONFLICT(coalesce(outlet, ''), kind, coalesce(language, '')) WHERE closed_at IS NULL
-           DO UPDATE SET message = excluded.message""",
-        facts | {"message": message},
-    )
+    tell(connection, trouble, message, at)

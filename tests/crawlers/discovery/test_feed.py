@@ -36,6 +36,11 @@ def test_an_entry_is_a_link_with_its_title_time_and_language():
     ]
 
 
+def test_a_feed_that_calls_its_language_by_the_country_is_in_ukrainian():
+    body = b'<rss version="2.0"><channel><language>ua</language><item><link>https://courier.example/1</link></item></channel></rss>'
+    assert feed_listing(body, AT).links[0].language == "uk"
+
+
 @pytest.mark.parametrize("charset", ["windows-1251", "utf-8", "utf-16", "koi8-u"])
 def test_a_feed_is_read_in_the_charset_that_it_declares(charset):
     links = feed_listing(RSS.format(charset=charset).encode(charset), AT).links
