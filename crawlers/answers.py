@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from scrapy import Request
 from scrapy.http import Response
 
 from storage.plans import DueArticle, DueSource
@@ -10,10 +11,9 @@ from storage.plans import DueArticle, DueSource
 _MAX_AGE = re.compile(r"(?<!s-)max-age=(\d{1,9})", re.IGNORECASE)
 
 
-def asked_for(response: Response) -> str:
-    """The address that was asked for first, before any redirect."""
-    request = response.request
-    assert request is not None
+def asked_for(request: Request | None) -> str:
+    """The address that was asked for first, before any redirect that led to this request."""
+    assert request is not None  # as a response that no request brought would say
     return str(request.meta.get("redirect_urls", [request.url])[0])
 
 

@@ -20,8 +20,9 @@ SHORTEST = timedelta(minutes=5)  # unless the outlet's file asks for less: a gue
 LONGEST = timedelta(days=1)
 LONGEST_WISH = timedelta(hours=1)  # of a ttl or max-age: feeds that change hourly claim a day
 SHARE_OF_GAP = (
-    4  # an article is met, on average, an eighth of the usual gap after it came: edits come in its first hours
+    4  # an article is met an eighth of the usual gap after it came, on average: edits come in its first hours
 )
+CACHED = timedelta(minutes=30)  # between the newsroom and us, which is no lie: a guess
 LATE = 0.5  # of the pause: later than that, the machine slept
 JITTER = 0.1  # of the pause, either way: sources of one file drift apart
 ENOUGH_LINKS = 5  # a guess: that none of fewer is known may well be chance
@@ -64,12 +65,9 @@ def next_poll(
 
 
 def has_lied(source: DueSource, published: Sequence[datetime]) -> bool:
-    """Whether "not modified" was said of a source that held links by then; `published`: when its new links were.
-
-    Half an hour is left for caches between the newsroom and us, which are no lie.
-    """
+    """Whether "not modified" was said of a source that held links by then; `published`: when its new links were."""
     silent_at = source.said_nothing_new_at
-    return silent_at is not None and any(moment <= silent_at - timedelta(minutes=30) for moment in published)
+    return silent_at is not None and any(moment <= silent_at - CACHED for moment in published)
 
 
 def may_have_missed(source: DueSource, polled: Polled) -> bool:

@@ -41,11 +41,11 @@ class SourceReader:
         outcome = outcomes.of_status(response.status)
         facts: dict[str, Any] = {"http_status": response.status, "is_part": is_part}
         if outcome is not Outcome.FETCHED:
-            return self._source_read(asked_for(response), source, Polled(outcome=outcome), **facts), ()
+            return self._source_read(asked_for(response.request), source, Polled(outcome=outcome), **facts), ()
         found = article_links(response.body, source.kind, response.url, self.outlet)
         if found.problem:
             polled = Polled(outcome=Outcome.UNREADABLE)
-            return self._source_read(asked_for(response), source, polled, **facts, detail=found.problem), ()
+            return self._source_read(asked_for(response.request), source, polled, **facts, detail=found.problem), ()
         cut = f"{found.left_out} more links are left to a backfill" if found.left_out else None
         facts |= {"detail": cut or found.note, "links": found.links, "links_offsite": found.offsite}
         if not found.sitemaps and not is_part:
@@ -80,7 +80,7 @@ class SourceReader:
             "has_lied": has_lied(source, [link.published for link in new if link.published]),
             "may_have_missed": may_have_missed(source, polled),
         }
-        return self._source_read(asked_for(response), source, polled, **facts)
+        return self._source_read(asked_for(response.request), source, polled, **facts)
 
     def _source_read(self, url: str, source: DueSource, polled: Polled, **facts: Any) -> SourceRead:
         after = self._next_poll(self.now(), url, source, polled)

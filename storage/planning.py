@@ -3,7 +3,7 @@
 import sqlite3
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -79,7 +79,7 @@ def open_plan(
     limit: int,
 ) -> CrawlPlan:
     """Open a crawl and say what it is to do. Raises LookupError for an outlet that was never registered."""
-    row = connection.execute("SELECT state, failures FROM outlets WHERE slug = ?", (outlet,)).fetchone()
+    row = connection.execute("SELECT failures FROM outlets WHERE slug = ?", (outlet,)).fetchone()
     if row is None:
         raise LookupError(f"no outlet {outlet!r} in this archive: register the outlet files first")
     everything = everything or recheck or since is not None
@@ -87,19 +87,31 @@ def open_plan(
     if not everything and (is_open(row["failures"]) or offline_since(connection)):
         work = Work(sources=due_sources(connection, outlet, now, everything=True)[:1])  # half-open: one question
     else:
+        limit = NO_LIMIT if everything else limit
         work = Work(
             sources=due_sources(connection, outlet, now, everything=everything, archives=since is not None),
-            urls=_urls(connection, outlet, now, NO_LIMIT if everything else limit, everything=everything),
-            articles=_articles(connection, outlet, now, NO_LIMIT if everything else limit, recheck=recheck),
+            urls=_urls(connection, outlet, now, limit, everything=everything),
+            articles=_articles(connection, outlet, now, limit, recheck=recheck),
         )
+    failures = None if everything else row["failures"]
+    plan = _plan(connection, _opened(connection, outlet, now), outlet, now, work)
+    return replace(plan, failures=failures, thorough=recheck, since=since)
+
+
+def _opened(connection: sqlite3.Connection, outlet: str, now: datetime) -> int:
     crawl = connection.execute(
         "INSERT INTO crawls(outlet, started_at, articles_new, articles_changed) VALUES(?, ?, 0, 0)",
         (outlet, stamp(now)),
     )
     assert crawl.lastrowid is not None
+    return crawl.lastrowid
+
+
+def _plan(connection: sqlite3.Connection, crawl_id: int, outlet: str, now: datetime, work: Work) -> CrawlPlan:
+    """The work, and what must be known to do it."""
     hosts = _hosts(connection, outlet, work)
     return CrawlPlan(
-        crawl_id=crawl.lastrowid,
+        crawl_id=crawl_id,
         outlet=outlet,
         now=now,
         sources=work.sources,
@@ -109,11 +121,8 @@ def open_plan(
         chrome=learned_chrome(connection, outlet),
         robots=_robots(connection, now, hosts),
         paces=paces(connection, hosts),
-        failures=None if everything else row["failures"],
         usual_gap=usual_gap(connection, outlet, now),
         gone_of_late=gone_of_late(connection, outlet, now),
-        thorough=recheck,
-        since=since,
     )
 
 

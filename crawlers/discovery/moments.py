@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 _IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:(?P<gap>[-_/.]?)(0[1-9]|1[0-2])(?:(?P=gap)(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
@@ -26,7 +26,7 @@ def moment_of(text: str) -> datetime | None:
 def day_in_address(url: str) -> datetime | None:
     """The last date in an address: of `/sitemap-2026-11.xml` the 1st, of `/2026/11/27/map.xml` the 27th of November."""
     days = [_valid(year, month or 1, day or 1) for year, month, day in _dates_in(url)]
-    return datetime.combine(days[-1], datetime.min.time(), UTC) if days and days[-1] else None
+    return datetime.combine(days[-1], time(), UTC) if days and days[-1] else None
 
 
 def last_day_in_address(url: str) -> date | None:

@@ -22,8 +22,6 @@ _NUMBERED = (
     ),
     re.compile(r"(/)(\d{1,4})(?=/?$|/?\?)"),
 )
-
-
 _STEPS = ("start=", "offset=")  # count stories, not pages
 _SECOND = 2  # what follows a page without a number; `/?p=12345` is a story, `/2026/` a year
 _OF_A_STORY = frozenset(("a number", "a date in the path", "a headline in the path", "a token"))

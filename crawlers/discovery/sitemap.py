@@ -17,10 +17,10 @@ from crawlers.discovery.moments import day_in_address, moment_of
 from crawlers.language_codes import declared_language, language_of_code
 from storage.findings import Link
 
-MAX_BYTES = 32 << 20  # unpacked; the protocol allows 50 MB, no outlet seen comes near
+MAX_BYTES = 32 << 20  # packed or not; the protocol allows 50 MB, no outlet seen comes near
 _ROOTS, _FEED_ROOTS = ("urlset", "sitemapindex"), ("rss", "feed", "RDF")
-_GZIP = b"\x1f\x8b"
-_ADDRESS_LINE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*https?://[^\s<>]+\s*(?:\n|\r|\Z)")
+GZIP = b"\x1f\x8b"
+ADDRESS_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://[^\s<>]+\s*(?:\n|\r|\Z)")  # of a sitemap in plain text
 _MAX_EDITIONS = 10
 # Of an index: what lists no stories, and comes last. Words that WordPress and its like put into the names.
 _NOT_OF_STORIES = re.compile(
@@ -36,7 +36,7 @@ def sitemap_listing(body: bytes, url: str = "", is_own: Callable[[str], bool] = 
     """The pages of a sitemap and the sitemaps of an index, each newest first."""
     try:
         unpacked = _unpacked(body)
-        if _ADDRESS_LINE.match(unpacked):
+        if ADDRESS_LINE.match(unpacked):
             return _text_listing(unpacked)
         root = _parsed(unpacked)
     except (etree.LxmlError, ValueError, zlib.error) as error:
@@ -75,7 +75,7 @@ def _ends_first(sitemaps: list[Sitemap]) -> list[Sitemap]:
 
 
 def _unpacked(body: bytes) -> bytes:
-    if not body.startswith(_GZIP):
+    if not body.startswith(GZIP):
         return body
     unpacker = zlib.decompressobj(wbits=31)
     unpacked = unpacker.decompress(body, MAX_BYTES)

@@ -15,6 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 
+from crawlers.answers import header
 from crawlers.politeness.paces import Pace
 from crawlers.politeness.retry_after import retry_at
 
@@ -57,8 +58,7 @@ class KeepPace:
             pace.back_off()
             log.info("slowing down to %.1f s between requests to %s", pace.delay, pace.domain)
             headers = [value.decode("latin-1") for value in response.headers.getlist("Retry-After")]
-            date = (response.headers.get("Date") or b"").decode("latin-1")
-            if until := retry_at(headers, self._spider.now(), date):
+            if until := retry_at(headers, self._spider.now(), header(response, "Date")):
                 pace.rest_until(until)
                 await self._tell(pace)
         elif response.status < _SERVER_ERROR:

@@ -16,9 +16,10 @@ from scrapy.http import Response
 from crawlers import outcomes
 from crawlers.archive_template import ArchiveTemplate
 from crawlers.discovery.backfill import Backlog
+from crawlers.discovery.sitemap import MAX_BYTES
 from crawlers.politeness.keep_pace import DomainRests
 from crawlers.reading import Look
-from crawlers.spiders.outlet_spider import SITEMAP_MAXSIZE, OutletSpider
+from crawlers.spiders.outlet_spider import OutletSpider
 from storage.findings import Finding, Link, SourceRead
 from storage.plans import DueSource
 from storage.records import Outcome
@@ -111,7 +112,7 @@ class BackfillSpider(OutletSpider):
                 errback=self.archive_failed,
                 priority=_ARCHIVE,
                 cb_kwargs={"source": source, "backlog": backlog},
-                meta={"download_maxsize": SITEMAP_MAXSIZE},
+                meta={"download_maxsize": MAX_BYTES},
             )
 
     def _without(

@@ -11,8 +11,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
-from crawlers.answers import validators_of
+from crawlers.answers import asked_for, validators_of
 from crawlers.chrome_count import ChromeCounter
+from crawlers.discovery.sitemap import MAX_BYTES
 from crawlers.known_urls import KnownUrls
 from crawlers.outlet import Outlet
 from crawlers.politeness.keep_pace import DomainRests
@@ -27,7 +28,6 @@ from storage.findings import Finding
 from storage.plans import CrawlPlan, DueSource
 from storage.records import Outcome
 
-SITEMAP_MAXSIZE = 32 << 20
 _SOURCE, _FOUND, _RECHECK = 20, 10, 0  # priorities: the higher, the sooner
 
 
@@ -92,7 +92,7 @@ class OutletSpider(Spider):
             headers=validators_of(source) if depth == 0 else {},
             priority=_SOURCE,
             cb_kwargs={"source": source, "depth": depth},
-            meta={"download_maxsize": SITEMAP_MAXSIZE} if "sitemap" in source.kind else {},
+            meta={"download_maxsize": MAX_BYTES} if "sitemap" in source.kind else {},
         )
 
     def _page_request(self, look: Look) -> Request:
@@ -132,9 +132,8 @@ class OutletSpider(Spider):
         if failure.check(DomainRests):
             return  # nothing was asked: it stays due
         request: Request = failure.request
-        asked = str(request.meta.get("redirect_urls", [request.url])[0])
         source, depth = request.cb_kwargs["source"], request.cb_kwargs["depth"]
-        finding = self.source_reader.failed(asked, source, failure.value, is_part=depth > 0)
+        finding = self.source_reader.failed(asked_for(request), source, failure.value, is_part=depth > 0)
         yield finding
         self._heed_breaker(finding.outcome)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from scrapy.http import Response
 
 from crawlers import outcomes
+from crawlers.answers import header
 from crawlers.discovery.addresses import normalised
 from crawlers.reading import Look
 from crawlers.spiders.page_spider import PageSpider
@@ -25,6 +26,6 @@ class SurveySpider(PageSpider):
             http_status=response.status,
             final_url=normalised(response.url),
             page=zlib.compress(response.body, 6),
-            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1")[:200] or None,
+            content_type=(header(response, "Content-Type") or "")[:200] or None,
             size=len(response.body),
         )

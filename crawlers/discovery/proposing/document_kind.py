@@ -3,14 +3,13 @@
 import re
 import zlib
 
+from crawlers.discovery.sitemap import ADDRESS_LINE, GZIP
 from storage.records import SourceKind
 
 _LOOKED_AT = 256 << 10  # bytes: a news sitemap shows in its first entry
-_GZIP = b"\x1f\x8b"
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _ROOT = re.compile(rb"<([A-Za-z][\w.:-]*)")
 _JSON_FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{.{0,2000}?jsonfeed\.org/version/", re.DOTALL)
-_ADDRESS_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://[^\s<>]+\s*(?:\n|\r|\Z)")  # of a sitemap in plain text
 _KINDS: dict[bytes, SourceKind] = {
     b"rss": "feed",
     b"rdf": "feed",
@@ -24,10 +23,10 @@ _NEWS_ENTRY = re.compile(rb"<(?:news:|n:)?(?:news|publication_date)\b")
 
 def kind_of(body: bytes) -> SourceKind | None:
     """A feed, a sitemap, a news sitemap or a page ("front"), told by how it begins; None for anything else."""
-    start = _without_nuls(_beginning(body))
+    start = _beginning(body).replace(b"\x00", b"")  # UTF-16 as well is read by its letters alone
     if _JSON_FEED.match(start):
         return "feed"
-    if _ADDRESS_LINE.match(start):
+    if ADDRESS_LINE.match(start):
         return "sitemap"
     root = _ROOT.search(_COMMENT.sub(b"", start))
     if root is None:
@@ -40,14 +39,9 @@ def kind_of(body: bytes) -> SourceKind | None:
 
 
 def _beginning(body: bytes) -> bytes:
-    if not body.startswith(_GZIP):
+    if not body.startswith(GZIP):
         return body[:_LOOKED_AT]
     try:
         return zlib.decompressobj(wbits=31).decompress(body[:_LOOKED_AT], _LOOKED_AT)
     except zlib.error:
         return b""
-
-
-def _without_nuls(start: bytes) -> bytes:
-    """UTF-16 as well is read by its letters alone."""
-    return start.replace(b"\x00", b"")

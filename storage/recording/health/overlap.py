@@ -6,6 +6,7 @@ from storage.findings import SourceRead
 from storage.recording.health.incidents import Trouble, close, open_incident, tell
 from storage.times import stamp
 
+LONGEST = 500  # characters of an address: a message must hold it whole, to be known again
 POSSIBLE_GAP = "possible_gap"  # incidents.kind, and the first word of gaps.why
 
 
@@ -14,7 +15,7 @@ def judge_overlap(connection: sqlite3.Connection, finding: SourceRead) -> None:
 
     Asked before the reading is kept: the gap began with the last one.
     """
-    trouble, whose = Trouble(finding.outlet, POSSIBLE_GAP), f": {finding.url}"
+    trouble, whose = Trouble(finding.outlet, POSSIBLE_GAP), f": {finding.url[:LONGEST]}"
     if finding.may_have_missed:
         _tell_gap(connection, finding, trouble, whose)
     elif finding.links:
