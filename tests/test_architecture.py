@@ -16,11 +16,11 @@ MODULES = {
     for path in sorted((ROOT / package).rglob("*.py"))
 }
 PURE_OF_STORAGE = (
-    "addresses|alignment|breakage|breaker|disclosure|editions|figures|fingerprint|fold|furniture|likeness|page_query|"
+    "addresses|alignment|breakage|breaker|disclosure|editions|figures|fingerprint|fold|furniture|language_codes|likeness|page_query|"
     "passages|recurrence|significance|telling_words|weave|word_diff|wording"
 )
 PURE = re.compile(
-    rf"crawlers\.(archive_template|extraction|discovery|language_codes|polling|recheck|sitemap_budget)\b|storage\.({PURE_OF_STORAGE})\b"
+    rf"crawlers\.(archive_template|extraction|discovery|polling|recheck|sitemap_budget)\b|storage\.({PURE_OF_STORAGE})\b"
 )
 WORLDLY = {"scrapy", "twisted", "sqlite3", "sqlite_utils", "logging", "socket", "urllib.request", "requests"}
 WORLDLY |= {"asyncio", "subprocess", "multiprocessing", "threading"}

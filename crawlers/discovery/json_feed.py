@@ -7,7 +7,7 @@ from typing import Any
 from crawlers.discovery.headlines import plain_headline
 from crawlers.discovery.listing import Listing
 from crawlers.discovery.moments import moment_of
-from crawlers.language_codes import declared_language
+from storage.language_codes import declared_language
 from storage.findings import Link
 
 

@@ -52,17 +52,7 @@ def add(places: Places, url: str, slug: str, yes: bool, as_json: bool) -> None:
     proposal = _proposal(_address(url), slug)
     text = outlet_file(proposal)
     (show_proposal_as_json if as_json else show_proposal)(proposal, text)
-    if _is_shipped(places.outlets):
-        click.echo(f"nothing is written. {_OWN_FOLDER}", err=True)
-        return
-    path = places.outlets / f"{proposal.outlet.slug}.toml"
-    _refuse_existing(path)
-    _warn_of_double_watch(places.outlets, proposal.outlet)
-    if yes or (not as_json and sys.stdin.isatty() and click.confirm(f"write {path}?", err=True)):
-        _write(path, text)
-        click.echo(f"written: {path}; try it: varta --outlets {places.outlets} check --live {path.stem}", err=True)
-    else:
-        click.echo(f"nothing is written; with --yes it would be {path}", err=True)
+    _offer(places.outlets, proposal.outlet, text, is_asked=not as_json and sys.stdin.isatty(), yes=yes)
 
 
 def _refuse_early(folder: Path, slug: str, *, yes: bool) -> None:
@@ -73,6 +63,21 @@ def _refuse_early(folder: Path, slug: str, *, yes: bool) -> None:
         raise click.BadParameter(f"{slug!r}: lower-case letters, digits and single hyphens", param_hint="--slug")
     if slug:
         _refuse_existing(folder / f"{slug}.toml")
+
+
+def _offer(folder: Path, outlet: Outlet, text: str, *, is_asked: bool, yes: bool) -> None:
+    """Write the file where a person agrees, or has agreed before."""
+    if _is_shipped(folder):
+        click.echo(f"nothing is written. {_OWN_FOLDER}", err=True)
+        return
+    path = folder / f"{outlet.slug}.toml"
+    _refuse_existing(path)
+    _warn_of_double_watch(folder, outlet)
+    if yes or (is_asked and click.confirm(f"write {path}?", err=True)):
+        _write(path, text)
+        click.echo(f"written: {path}; try it: varta --outlets {folder} check --live {path.stem}", err=True)
+    else:
+        click.echo(f"nothing is written; with --yes it would be {path}", err=True)
 
 
 def _is_shipped(folder: Path) -> bool:

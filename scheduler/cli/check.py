@@ -57,7 +57,9 @@ def check(places: Places, outlets: Sequence[str], live: bool, as_json: bool) -> 
     known = _right_files(places.outlets, err=live)
     if not live:
         return
-    chosen = [find_outlet(known, slug) for slug in outlets] or [outlet for outlet in known.values() if outlet.enabled]
+    chosen = [find_outlet(known, slug) for slug in dict.fromkeys(outlets)] or [
+        outlet for outlet in known.values() if outlet.enabled
+    ]
     _try_live(chosen, as_json=as_json)
 
 

@@ -21,7 +21,8 @@ def incidents(places: Places, with_closed: bool, outlet: str | None, as_json: bo
 
     Newest first. silent: nothing new for far longer than usual at such hours; no_body: pages give no body; short:
     articles lost half of their words; repeated: one sentence stands in many; language: they come in another one;
-    outage: all articles are gone at once. An incident ends by itself when it is over. Times are UTC.
+    outage: all articles are gone at once; possible_gap: nothing in a source was known, so that more may have come and
+    gone; offline: nothing can be reached from here. An incident ends by itself when it is over. Times are UTC.
 
     \b
     Examples:

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-_LANGUAGES = frozenset("uk ua ukr en eng ru rus".split())  # noqa: SIM905 - a list to be read, not a list literal
+from storage.language_codes import CODES
+
 _NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)")  # shorter ones are years, days and counters that start anew
 _DATE = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
@@ -38,7 +39,7 @@ def is_same_id(one: str, other: str) -> bool:
 def _place(url: str) -> _Place:
     parts = urlsplit(url)
     segments = [segment for segment in parts.path.lower().split("/") if segment]
-    named = [segment for segment in segments if segment in _LANGUAGES]
-    path = "/".join(segment for segment in segments if segment not in _LANGUAGES)
+    named = [segment for segment in segments if segment in CODES]
+    path = "/".join(segment for segment in segments if segment not in CODES)
     numbers = frozenset(number for number in _NUMBER.findall(path) if not _DATE.fullmatch(number))
     return _Place((parts.netloc.lower().removeprefix("www."), *named), path, numbers)

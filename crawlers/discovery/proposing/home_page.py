@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawlers.discovery.addresses import normalised, registrable_domain
 from crawlers.extraction.metadata.page_head import Head
 from crawlers.extraction.page.parse import parse
-from crawlers.language_codes import declared_language, language_of_code
+from storage.language_codes import declared_language, language_of_code
 from storage.addresses import host_of
 
 # RSS Board's autodiscovery, RFC 4287, JSON Feed 1.1; plain XML types are met in the wild.

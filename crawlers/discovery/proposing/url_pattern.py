@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from crawlers.discovery.addresses import registrable_domain
 from storage.addresses import host_of
+from storage.language_codes import CODES
 
 LEAST = 8  # addresses: fewer show no form
 COVERED = 0.98  # of what feeds list: what a pattern does not match is never followed
@@ -18,7 +19,6 @@ _IN_A_FORM = 3  # addresses: fewer are an exception
 _MENU_MATCHED = 0.05  # of the addresses that are no headlines
 
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?)$")
-_EDITIONS = frozenset({"en", "eng", "uk", "ua", "ukr", "ru", "rus"})
 # What a segment may be, the most telling first: (all of its values, the pattern). Telling ones tell articles alone.
 _YEAR, _DAY, _NUMBER, _SLUG = r"\d{4}", r"\d{1,2}", r"\d+", r"[^/?]+"
 _CLASSES = (
@@ -101,7 +101,7 @@ def _form(rows: list[list[str]], extension: str) -> _Form | None:
 def _column(values: Sequence[str]) -> str:
     """The pattern of the segments at one place of many addresses."""
     different = set(values)
-    if different <= _EDITIONS:
+    if different <= CODES.keys():
         return _either(sorted(different))
     for kind, pattern in _CLASSES:
         if sum(bool(kind.fullmatch(value)) for value in values) >= _MOST * len(values):

@@ -14,7 +14,7 @@ from crawlers.discovery.addresses import normalised
 from crawlers.extraction.metadata import json_ld
 from crawlers.extraction.metadata.json_ld import Thing
 from crawlers.extraction.metadata.page_head import Head
-from crawlers.language_codes import CODES, language_of_code
+from storage.language_codes import CODES, language_of_code
 from storage.addresses import is_same_address
 from storage.records import DeclaredBy, Edition
 

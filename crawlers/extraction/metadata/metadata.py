@@ -50,17 +50,11 @@ def read_metadata(tree: HtmlElement, lines: Sequence[Line], url: str, where: tzi
     described = describe(head, lines, [heading.text for heading in headings])
     title = find_title(lines, headings, head, described.article)
     headline = headline_number(lines, title)
-    moment, evidence = find_publication(
-        DatedPage(
-            tree=tree,
-            lines=lines,
-            head=head,
-            described=described,
-            headline=headline,
-            where=where,
-            language=_declared(tree) or language or head.language(),
-        )
+    spoken = _declared(tree) or language or head.language()
+    dated = DatedPage(
+        tree=tree, lines=lines, head=head, described=described, headline=headline, where=where, language=spoken
     )
+    moment, evidence = find_publication(dated)
     things = described.article
     return Metadata(
         title=title,

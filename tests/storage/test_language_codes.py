@@ -1,6 +1,6 @@
 import pytest
 
-from crawlers.language_codes import declared_language, language_of_code
+from storage.language_codes import declared_language, language_of_code
 
 
 @pytest.mark.parametrize(
