@@ -44,7 +44,8 @@ def backlog(connection: sqlite3.Connection, outlet: str) -> list[str]:
     """The archive addresses that are still to read, as the cursors of the sources have them."""
     rows = query(
         connection,
-        """SELECT r.value AS address FROM sources s, json_each(CASE WHEN json_valid(s.cursor) THEN s.cursor END, '$.rest') r
+        """SELECT r.value AS address
+           FROM sources s, json_each(CASE WHEN json_valid(s.cursor) THEN s.cursor END, '$.rest') r
            WHERE s.outlet = ? AND s.enabled ORDER BY s.id, r.key""",
         (outlet,),
     )

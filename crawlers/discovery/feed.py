@@ -14,8 +14,8 @@ from crawlers.discovery.json_feed import json_feed_listing
 from crawlers.discovery.listing import Listing
 from crawlers.errors import ExtractionError
 from crawlers.extraction.page.charset import as_utf8
-from storage.language_codes import declared_language
 from storage.findings import Link
+from storage.language_codes import declared_language
 
 MAX_BYTES = 4 << 20  # a feed bomb of 0.6 MB cost feedparser 5 s; real feeds are below 1 MB
 LONGEST_PAUSE = timedelta(days=1)

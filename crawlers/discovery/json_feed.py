@@ -7,8 +7,8 @@ from typing import Any
 from crawlers.discovery.headlines import plain_headline
 from crawlers.discovery.listing import Listing
 from crawlers.discovery.moments import moment_of
-from storage.language_codes import declared_language
 from storage.findings import Link
+from storage.language_codes import declared_language
 
 
 def json_feed_listing(text: str) -> Listing:

@@ -14,8 +14,8 @@ from crawlers.discovery.feed import feed_listing
 from crawlers.discovery.headlines import plain_headline
 from crawlers.discovery.listing import Listing, Sitemap
 from crawlers.discovery.moments import day_in_address, moment_of
-from storage.language_codes import declared_language, language_of_code
 from storage.findings import Link
+from storage.language_codes import declared_language, language_of_code
 
 MAX_BYTES = 32 << 20  # packed or not; the protocol allows 50 MB, no outlet seen comes near
 _ROOTS, _FEED_ROOTS = ("urlset", "sitemapindex"), ("rss", "feed", "RDF")

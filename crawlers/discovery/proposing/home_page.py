@@ -10,8 +10,8 @@ from lxml.html import HtmlElement
 from crawlers.discovery.addresses import normalised, registrable_domain
 from crawlers.extraction.metadata.page_head import Head
 from crawlers.extraction.page.parse import parse
-from storage.language_codes import declared_language, language_of_code
 from storage.addresses import host_of
+from storage.language_codes import declared_language, language_of_code
 
 # RSS Board's autodiscovery, RFC 4287, JSON Feed 1.1; plain XML types are met in the wild.
 _FEED_TYPES = (

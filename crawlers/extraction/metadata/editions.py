@@ -14,8 +14,8 @@ from crawlers.discovery.addresses import normalised
 from crawlers.extraction.metadata import json_ld
 from crawlers.extraction.metadata.json_ld import Thing
 from crawlers.extraction.metadata.page_head import Head
-from storage.language_codes import CODES, language_of_code
 from storage.addresses import is_same_address
+from storage.language_codes import CODES, language_of_code
 from storage.records import DeclaredBy, Edition
 
 # What readers click, in lower case. A word of a menu that merely begins so ("English lessons") is none.
