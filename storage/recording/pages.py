@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from typing import NamedTuple
 
 from storage.addresses import is_same_address
 from storage.findings import Page, PageRead
@@ -18,7 +19,7 @@ from storage.recording.identity import (
     is_alike,
 )
 from storage.recording.looks import ABSENT, record_failed_look
-from storage.recording.matching import heir_of, match_of
+from storage.recording.matching import Match, heir_of, match_of
 from storage.recording.moves import follow, move_away, name_addresses, seen_elsewhere
 from storage.recording.names import note_fetch
 from storage.recording.standing import count_standing_lines
@@ -35,6 +36,15 @@ NEW_OR_CHANGED = {
     Change.VANISHED: "articles_changed",
     Change.RESTORED: "articles_changed",
 }
+
+
+class _Stored(NamedTuple):
+    """What became of a text: the article that has it, and whether it is new at its address, and a look at all."""
+
+    article_id: int
+    change: Change
+    is_new_there: bool
+    is_look: bool = True
 
 
 def record_page(connection: sqlite3.Connection, finding: PageRead, pages: dict[int, Page | None]) -> Change:
@@ -110,28 +120,33 @@ def _record_article(
         if former is None
         else heir_of(connection, former, there, finding, extraction)
     )
-    is_moved = False
-    if match is None:
-        article_id = _add_new(connection, finding, extraction, landed, "live")
-        count_standing_lines(connection, article_id, finding, extraction)
-        change = Change.NEW
-    else:
-        article_id = match.article["id"]
-        is_moved, is_look = follow(connection, match.article, finding, landed, match.way)
-        change = look_at_text(connection, match.article, finding, extraction) if is_look else Change.UNCHANGED
-        if change is Change.UNCHANGED and (is_moved or match.is_merged):
-            change = Change.MOVED
-        if not is_look:
-            return change
+    stored = _store_text(connection, finding, extraction, landed, match)
+    if not stored.is_look:
+        return stored.change
+    article_id = stored.article_id
     if former is not None:
         note_heir(connection, former, article_id, finding)
     canonical = believed_canonical(connection, finding.outlet, landed, extraction.canonical_url)
     name_addresses(connection, article_id, finding, landed, canonical, certain=former is not None)
-    find_editions(
-        connection, article_id, extraction, stamp(finding.seen_at), is_new=match is None or is_moved or match.is_merged
-    )
+    find_editions(connection, article_id, extraction, stamp(finding.seen_at), is_new=stored.is_new_there)
     pages[article_id] = _page_to_keep(article_id, finding, extraction, landed)
-    return change
+    return stored.change
+
+
+def _store_text(
+    connection: sqlite3.Connection, finding: PageRead, extraction: Extraction, landed: str, match: Match | None
+) -> _Stored:
+    """A new article, or what a look at a known one shows."""
+    if match is None:
+        article_id = _add_new(connection, finding, extraction, landed, "live")
+        count_standing_lines(connection, article_id, finding, extraction)
+        return _Stored(article_id, Change.NEW, is_new_there=True)
+    is_moved, is_look = follow(connection, match.article, finding, landed, match.way)
+    change = look_at_text(connection, match.article, finding, extraction) if is_look else Change.UNCHANGED
+    is_new_there = is_moved or match.is_merged
+    if change is Change.UNCHANGED and is_new_there:
+        change = Change.MOVED
+    return _Stored(match.article["id"], change, is_new_there=is_new_there, is_look=is_look)
 
 
 def _page_to_keep(article_id: int, finding: PageRead, extraction: Extraction, landed: str) -> Page | None:

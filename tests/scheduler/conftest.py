@@ -25,6 +25,14 @@ def press(now: datetime) -> Iterator[Press]:
         yield press
 
 
+@pytest.fixture(scope="module")
+def newsstand() -> Iterator[Press]:
+    """The press, for all tests of a file."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    with Press(now, start=now - timedelta(days=3), timeline=None) as press:
+        yield press
+
+
 @pytest.fixture
 def site() -> Iterator[SmallSite]:
     with SmallSite() as site:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,14 +13,6 @@ from scheduler.source_trial import try_sources
 from tests.crawling import an_outlet
 from tests.hostile_server import HostileServer, free_address, page
 from tests.invented_site import rss, sitemap, sitemap_index, stories
-from tests.press import Press
-
-
-@pytest.fixture(scope="module")
-def newsstand() -> Iterator[Press]:
-    now = datetime.now(UTC).replace(microsecond=0)
-    with Press(now, start=now - timedelta(days=3), timeline=None) as press:
-        yield press
 
 
 @pytest.fixture(scope="module")

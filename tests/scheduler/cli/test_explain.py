@@ -5,7 +5,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -18,7 +18,6 @@ from scheduler.cli import varta
 from storage.archive import Archive
 from storage.findings import ChromeCount, CrawlEnded, PaceNoted
 from tests.hostile_server import MISDEEDS, HostileServer, free_address, page, redirect
-from tests.press import Press
 from tests.scheduler.processes import varta as run_varta
 from tests.scheduler.small_site import shut_port
 
@@ -32,13 +31,6 @@ STORY = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ro
 HOSTILE = "\x1b[2J\x9b31m\u202e<b>[red]Spun[/red]</b>"
 
 Ask = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def newsstand() -> Iterator[Press]:
-    now = datetime.now(UTC).replace(microsecond=0)
-    with Press(now, start=now - timedelta(days=3), timeline=None) as press:
-        yield press
 
 
 @pytest.fixture(scope="module")
