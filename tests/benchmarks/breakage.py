@@ -14,7 +14,7 @@ from tests.rhythms import BREAKAGES, DAY, HOUR, START, TEN, Life, Rhythm, Watch,
 
 WEEKS, YEAR = 8, timedelta(days=365)
 SEEDS = (11,)
-LEARNED = 28 * DAY  # after which alarms are counted, but for a young outlet's
+LEARNED = 28 * DAY  # before the first breakage: what is usual is known by then
 BEGINS = tuple(START + LEARNED + timedelta(days=days, hours=hours) for days, hours in ((1, 7), (4, 15)))
 LASTS, STEP = 7 * DAY, 2 * HOUR
 

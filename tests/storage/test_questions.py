@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -66,3 +67,12 @@ def test_the_last_crawl_of_an_outlet_is_its_latest_row(newsroom: Newsroom, archi
     assert archive.last_crawl(SLUG)["requests"] == 7
     with pytest.raises(LookupError, match="never crawled"):
         archive.last_crawl("nobody")
+
+
+def test_a_backlog_is_what_the_cursors_say_and_another_programs_cursor_says_nothing(newsroom: Newsroom) -> None:
+    assert newsroom.archive.backlog(SLUG) == []
+    cursors = ["of another program", '{"rest": "none"', json.dumps({"since": "2026-01-01", "rest": [URL, OTHER]})]
+    for cursor in cursors:
+        newsroom.archive.record(newsroom.source(is_part=True, cursor=cursor))
+        expected = [URL, OTHER] if cursor is cursors[-1] else []
+        assert newsroom.archive.backlog(SLUG) == expected
