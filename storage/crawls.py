@@ -5,6 +5,7 @@ from datetime import datetime
 
 from storage.breaker import AFTER_A_DEATH
 from storage.recording.health.resting import rest
+from storage.recording.paces import note_asked
 from storage.text import clean_line
 from storage.times import stamp
 
@@ -16,6 +17,8 @@ def close_interrupted(connection: sqlite3.Connection, now: datetime) -> list[str
     connection.execute(
         "UPDATE crawls SET finished_at = ?, outcome = 'interrupted' WHERE finished_at IS NULL", (stamp(now),)
     )
+    for outlet in outlets:
+        note_asked(connection, outlet, now)
     return outlets
 
 
@@ -32,6 +35,7 @@ def end_crawl(connection: sqlite3.Connection, crawl_id: int, outcome: str, now: 
     if ended is not None:
         reason = f"crawl {outcome}: {detail}" if detail else f"crawl {outcome}"
         rest(connection, ended["outlet"], now, reason, AFTER_A_DEATH)
+        note_asked(connection, ended["outlet"], now)
 
 
 def pulse(connection: sqlite3.Connection, now: datetime, detail: str) -> None:

@@ -9,7 +9,7 @@ import logging
 from time import monotonic
 from typing import Any
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
@@ -40,7 +40,15 @@ class KeepPace:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "KeepPace":
-        return cls(crawler)
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.on_answer, signals.response_downloaded)
+        return middleware
+
+    def on_answer(self, request: Request) -> None:
+        """The pause counts from the answer on: a question that was long on its way shortens none at the server."""
+        slots: dict[str, Slot] = self.crawler.engine.downloader.slots
+        if slot := slots.get(request.meta["download_slot"]):
+            slot.lastseen = monotonic()
 
     @property
     def _spider(self) -> Any:

@@ -17,7 +17,8 @@ FIRST_DELAY = 1.0  # seconds, where the outlet's file says none: a guess
 LONGEST_BACKOFF = 60.0  # seconds
 LONGEST_CRAWL_DELAY = 120.0  # seconds; news-crawl's cap: 86,400 stands in robots.txt files, too
 RECOVERY = 0.9  # of the back-off is left after a good answer: what one 429 doubled is forgotten after seven
-SECOND = timedelta(seconds=1)
+# How late a crawl's clock may be: its plan's stamp and its own are whole seconds, and its process takes time to start.
+CLOCK_ERROR = timedelta(seconds=3)
 
 
 class Pace:
@@ -52,8 +53,8 @@ class Pace:
             self.backoff = 0.0
 
     def rest_until(self, moment: datetime) -> None:
-        """Ask nothing before that; a second more, since a crawl's clock knows whole seconds only."""
-        self.rests_until = max(moment + SECOND, self.rests_until or moment)
+        """Ask nothing before that."""
+        self.rests_until = max(moment + CLOCK_ERROR, self.rests_until or moment)
         self.is_told = False
 
 
@@ -77,9 +78,9 @@ class Paces:
         return self.of(url).rests_until
 
     def seconds_since_asked(self, pace: Pace) -> float:
-        """How long ago an earlier crawl asked the domain, a second less than it seems: stamps are whole seconds."""
+        """How long ago an earlier crawl asked the domain, at least."""
         asked_at = pace.known.asked_at
-        return max(0.0, (self._plan.now - asked_at - SECOND).total_seconds()) if asked_at else float("inf")
+        return max(0.0, (self._plan.now - asked_at - CLOCK_ERROR).total_seconds()) if asked_at else float("inf")
 
     def rests_in_words(self, now: datetime) -> str | None:
         """Which domains ask for a rest that is not over; None where none does."""

@@ -28,6 +28,15 @@ def record_pace(connection: sqlite3.Connection, finding: PaceNoted) -> Change:
     return Change.NOTED
 
 
+def note_asked(connection: sqlite3.Connection, outlet: str, now: datetime) -> None:
+    """A crawl of the outlet died and cannot say when it last asked whom: it may have been just now."""
+    sources = connection.execute("SELECT url FROM sources WHERE outlet = ?", (outlet,)).fetchall()
+    hosts = {host_of(row["url"]) for row in sources}
+    domains = connection.execute("SELECT DISTINCT domain FROM hosts").fetchall()
+    asked = [row["domain"] for row in domains if any(is_of_domain(host, row["domain"]) for host in hosts)]
+    connection.executemany("UPDATE hosts SET asked_at = ? WHERE domain = ?", [(stamp(now), domain) for domain in asked])
+
+
 def _postpone(connection: sqlite3.Connection, outlet: str, domain: str, until: datetime) -> None:
     for table in ("sources", "urls", "articles"):
         due = connection.execute(

@@ -51,6 +51,35 @@ def test_a_crawl_delay_of_any_of_its_hosts_counts_for_a_domain(newsroom: Newsroo
     assert pace(newsroom).crawl_delay == 10
 
 
+def test_a_crawl_delay_that_robots_txt_has_no_more_is_over_but_an_unreadable_one_changes_nothing(
+    newsroom: Newsroom,
+) -> None:
+    facts: dict[str, Any] = {
+        "crawl_id": 1,
+        "outlet": SLUG,
+        "seen_at": NOW,
+        "host": "thegaze.media",
+        "domain": "thegaze.media",
+    }
+    newsroom.archive.record(RobotsRead(**facts, status=200, text="User-agent: *", delay_seconds=10.0))
+    newsroom.archive.record(RobotsRead(**facts, status=503, text=None))
+    assert pace(newsroom).crawl_delay == 10
+    newsroom.archive.record(RobotsRead(**facts, status=404, text=""))
+    assert pace(newsroom).crawl_delay is None
+
+
+@pytest.mark.parametrize("ends", ["interrupted", "died"])
+def test_a_crawl_that_died_may_have_asked_just_before(newsroom: Newsroom, ends: str) -> None:
+    note(newsroom)
+    crawl_id = newsroom.archive.plan(SLUG, newsroom.now).crawl_id
+    newsroom.later(minutes=5)
+    if ends == "died":
+        newsroom.archive.end_crawl(crawl_id, "died", newsroom.now)
+    else:
+        newsroom.archive.close_interrupted(newsroom.now)
+    assert pace(newsroom).asked_at == newsroom.now
+
+
 def test_what_is_due_at_a_domain_that_rests_moves_to_the_end_of_its_rest(newsroom: Newsroom) -> None:
     sources = (SourceFile(), SourceFile(kind="feed", url=FEED))
     newsroom.archive.register([OutletFile(sources=sources)], NOW)

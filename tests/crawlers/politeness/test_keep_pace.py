@@ -1,5 +1,6 @@
 """The pace at which a domain is asked: measured at the server."""
 
+import time
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 
 from crawlers.outlet import Source
 from crawlers.politeness.keep_pace import PATIENCE
-from crawlers.politeness.paces import FIRST_DELAY, LONGEST_BACKOFF, LONGEST_CRAWL_DELAY, Pace, Paces
+from crawlers.politeness.paces import CLOCK_ERROR, FIRST_DELAY, LONGEST_BACKOFF, LONGEST_CRAWL_DELAY, Pace, Paces
 from storage.findings import CrawlEnded, PaceNoted, PageRead, RobotsRead, SourceRead
 from storage.plans import DomainPace
 from storage.records import Outcome
@@ -93,7 +94,14 @@ def test_a_minute_of_rest_is_forgotten_by_nobody_and_the_longer_counts():
     pace = a_pace(5)
     pace.rest_until(NOW + timedelta(hours=1))
     pace.rest_until(NOW + timedelta(minutes=1))
-    assert pace.rests_until == NOW + timedelta(hours=1, seconds=1)
+    assert pace.rests_until == NOW + timedelta(hours=1) + CLOCK_ERROR
+
+
+def test_what_a_crawl_asked_last_may_be_as_recent_as_its_late_clock_allows():
+    for ago, at_least in ((timedelta(0), 0), (CLOCK_ERROR, 0), (CLOCK_ERROR * 3, CLOCK_ERROR.total_seconds() * 2)):
+        known = DomainPace(domain="courier.example", asked_at=NOW - ago)
+        paces = Paces(a_plan(paces=(known,)), an_outlet("courier.example"))
+        assert paces.seconds_since_asked(paces.of("https://courier.example/")) == at_least
 
 
 # ---- at the server
@@ -104,6 +112,18 @@ def test_requests_keep_the_outlets_delay_robots_txt_included(crawl):
         asked(crawl, server)
         assert [each.path for each in server.asked] == ["/robots.txt", *PATHS]
         assert min(spacing(server)) >= DELAY.total_seconds() - CLOCKS
+
+
+def test_the_pause_begins_when_the_answer_has_come(crawl):
+    """At a server, a question that was long on its way would else come close to the next one."""
+
+    def slow(visit: Visit) -> None:
+        time.sleep(0.2)
+        visit.answer(200, article_page())
+
+    with HostileServer(dict.fromkeys(PATHS, slow)) as server:
+        asked(crawl, server)
+        assert min(spacing(server)[1:]) >= 0.2 + DELAY.total_seconds() - CLOCKS
 
 
 def test_a_longer_crawl_delay_is_kept_and_told(crawl):
@@ -134,14 +154,14 @@ def test_a_long_retry_after_ends_what_there_is_to_ask_and_nothing_is_lost(crawl)
     with HostileServer({"/news/1": too_much(Retry_After="3600")}) as server:
         crawled = asked(crawl, server)
         assert server.paths() == ["/news/1"]
-    until = NOW + timedelta(seconds=3601)
+    until = NOW + timedelta(seconds=3600) + CLOCK_ERROR
     assert [read.outcome for read in crawled.of(PageRead)] == [Outcome.THROTTLED], "the others were never asked for"
     assert [read.due_at for read in crawled.of(PageRead)] == [until]
     assert {noted.rests_until for noted in crawled.of(PaceNoted)} == {until}
     ended = crawled.ended()
     assert (ended.outcome, ended.detail) == (
         "finished",
-        f"{server.address} asks for a rest until 2026-11-22 11:00:01 UTC",
+        f"{server.address} asks for a rest until {until:%Y-%m-%d %H:%M:%S} UTC",
     )
 
 
