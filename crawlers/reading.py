@@ -87,7 +87,7 @@ class Reader:
 
     def _page_read(self, look: "Look", outcome: Outcome, **facts: Any) -> PageRead:
         now = self.now()
-        facts.setdefault("due_at", self._due_without_text(look, outcome, now))
+        facts.setdefault("due_at", look.due_without_text(outcome, now, self.rests_until(look.url)))
         return PageRead(
             crawl_id=self.plan.crawl_id,
             outlet=self.plan.outlet,
@@ -99,10 +99,6 @@ class Reader:
             **facts,
         )
 
-    def _due_without_text(self, look: "Look", outcome: Outcome, now: datetime) -> datetime | None:
-        due_at, rests_until = look.due_without_text(outcome, now), self.rests_until(look.url)
-        return max(due_at, rests_until) if due_at and rests_until else due_at
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -112,12 +108,12 @@ class Look:
     tries: int = 0
     article: DueArticle | None = None
 
-    def due_without_text(self, outcome: Outcome, now: datetime) -> datetime | None:
-        """When to look again after an answer that held no new text."""
+    def due_without_text(self, outcome: Outcome, now: datetime, rests_until: datetime | None = None) -> datetime | None:
+        """When to look again after an answer that held no new text; `rests_until`: what its server asked for."""
         known = self.article
         if known is None:
-            return next_try_at(now, outcome, self.tries)
-        return next_check_at(
+            return next_try_at(now, outcome, self.tries, rests_until)
+        due_at = next_check_at(
             now,
             first_seen_at=known.first_seen_at,
             published_at=known.published_at,
@@ -125,6 +121,7 @@ class Look:
             url=known.url,
             pace=pace_of(outcome, known.status, is_live=known.is_live),
         )
+        return max(due_at, rests_until) if due_at and rests_until else due_at
 
     def due_after(self, extraction: Extraction, now: datetime) -> datetime | None:
         """When to look again after a text that is stored."""

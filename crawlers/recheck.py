@@ -47,7 +47,9 @@ SUSPECT = Pace(shortest=12 * HOUR, longest=12 * HOUR, grace=30 * DAY)
 AWAY = Pace(shortest=DAY)  # gone, closed or no article any more: the return is worth a look a day, and fewer later
 
 FIRST_RETRY = timedelta(minutes=15)  # a guess: longer than a restart of a server, shorter than a poll of most sources
-MAX_TRIES = 7  # in all, the pause doubled each time: the last about sixteen hours after the first
+LONGEST_RETRY = DAY
+MAX_TRIES = 10  # in all, the pause doubled each time up to a day: the last more than three days after the first
+TAKEN_AT_THEIR_WORD = 3  # tries after which the end of a rest that a server asked for is believed to be enough: a guess
 # What may be over at the next try; everything else is an answer.
 _PASSING = frozenset(
     {
@@ -101,11 +103,17 @@ def pace_of(outcome: Outcome, status: str, *, is_live: bool = False) -> Pace:
     return FAILED if outcome in _PASSING and status not in _AWAY else AWAY
 
 
-def next_try_at(now: datetime, outcome: Outcome, tries: int) -> datetime | None:
-    """When to fetch a found URL again that gave no article; `tries` counts the earlier ones. None: never again."""
+def next_try_at(now: datetime, outcome: Outcome, tries: int, rests_until: datetime | None = None) -> datetime | None:
+    """When to fetch a found URL again that gave no article; `tries` counts the earlier ones. None: never again.
+
+    `rests_until`: when its server wants to be asked again, if it said so.
+    """
     if outcome not in _PASSING or tries + 1 >= MAX_TRIES:
         return None
-    return now + FIRST_RETRY * (1 << tries)
+    due_at = now + min(FIRST_RETRY * (1 << tries), LONGEST_RETRY)
+    if rests_until is None or rests_until <= now:
+        return due_at
+    return rests_until if tries < TAKEN_AT_THEIR_WORD else max(due_at, rests_until)
 
 
 def _born_at(now: datetime, first_seen_at: datetime, published_at: datetime | None) -> datetime:

@@ -44,7 +44,8 @@ def note_fetch(connection: sqlite3.Connection, finding: PageRead, *, known: bool
     connection.execute(
         """INSERT INTO urls(url, outlet, url_hash, kind, outcome, tries, due_at, first_seen_at, last_seen_at)
            VALUES(:url, :outlet, :hash, 'found', :outcome, 1, :due_at, :at, :at)
-           ON CONFLICT(url, outlet) DO UPDATE SET outcome = excluded.outcome, tries = tries + 1,
+           ON CONFLICT(url, outlet) DO UPDATE SET outcome = excluded.outcome,
+             tries = tries + (due_at IS NULL OR due_at <= :at OR tries = 0),
              due_at = excluded.due_at""",
         {
             "url": finding.url,

@@ -17,6 +17,7 @@ from crawlers.recheck import (
     MAX_TRIES,
     READ,
     SUSPECT,
+    TAKEN_AT_THEIR_WORD,
     WATCHED_FOR,
     Pace,
     next_check_at,
@@ -281,8 +282,17 @@ def test_an_answer_is_not_asked_for_again(outcome):
 def test_each_try_waits_longer_than_the_one_before_and_there_is_a_last_one():
     waits = [due_at - NOW for tries in range(MAX_TRIES - 1) if (due_at := next_try_at(NOW, Outcome.TIMEOUT, tries))]
     assert len(waits) == MAX_TRIES - 1
-    assert all(later == 2 * earlier for earlier, later in pairwise(waits))
+    assert all(later == min(2 * earlier, DAY) for earlier, later in pairwise(waits))
     assert next_try_at(NOW, Outcome.TIMEOUT, MAX_TRIES - 1) is None
+
+
+def test_a_server_that_says_when_is_asked_then_until_it_was_wrong_some_times():
+    soon = NOW + timedelta(seconds=5)
+    tries = [next_try_at(NOW, Outcome.THROTTLED, tries, soon) for tries in range(TAKEN_AT_THEIR_WORD + 1)]
+    assert tries[:-1] == [soon] * TAKEN_AT_THEIR_WORD
+    assert tries[-1] == next_try_at(NOW, Outcome.THROTTLED, TAKEN_AT_THEIR_WORD)
+    assert next_try_at(NOW, Outcome.THROTTLED, 0, NOW + DAY) == NOW + DAY
+    assert next_try_at(NOW, Outcome.TIMEOUT, 0, NOW) == next_try_at(NOW, Outcome.TIMEOUT, 0), "a rest that is over"
 
 
 @given(st.sampled_from(Outcome), st.integers(min_value=0, max_value=10**6))
