@@ -4,7 +4,7 @@ A page of an archive is told, with its links and how far the backfill has come, 
 next page is asked for when they have been. So a kill loses nothing, and memory holds one page of links.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import date
@@ -21,6 +21,7 @@ from crawlers.politeness.keep_pace import DomainRests
 from crawlers.reading import Look
 from crawlers.spiders.outlet_spider import OutletSpider
 from storage.findings import Finding, Link, SourceRead
+from storage.fingerprint import url_hash
 from storage.plans import DueSource
 from storage.records import Outcome
 
@@ -37,7 +38,7 @@ class BackfillSpider(OutletSpider):
         super().__init__(*args, **kwargs)
         self._read: set[str] = set()
         self._failed: set[str] = set()
-        self._named_last: dict[int, tuple[Link, ...]] = {}  # by source: the links of the page before
+        self._named: defaultdict[int, set[int]] = defaultdict(set)  # by source: what its list has named so far
         self._named_by: dict[str, int] = {}  # links without a date, and their sources
         self._older: Counter[int] = Counter()  # by source: articles in a row that were older than asked for
 
@@ -68,7 +69,8 @@ class BackfillSpider(OutletSpider):
             return
         wanted = backlog.wanted(found.links)
         after = backlog.after(ArchiveTemplate(source.url), found)
-        if self._is_over(source, wanted):
+        after = replace(after, rest=tuple(each for each in after.rest if each not in self._read))  # indexes go in rings
+        if _is_list(source) and self._is_over(source, wanted):
             wanted, after = (), replace(backlog, rest=())
         facts = {"http_status": response.status, "links": wanted, "links_offsite": found.offsite}
         yield self._told(source, address, after, Outcome.FETCHED, **facts)
@@ -96,9 +98,10 @@ class BackfillSpider(OutletSpider):
             yield finding
 
     def _is_over(self, source: DueSource, wanted: tuple[Link, ...]) -> bool:
-        """Whether a list says the same on every page from here on, or its articles have been older for a while."""
-        says_the_same = bool(wanted) and self._named_last.get(source.id) == wanted
-        self._named_last[source.id] = wanted
+        """Whether a list's page names nothing that those before it did not, or articles have been older for a while."""
+        named = {url_hash(link.url) for link in wanted}
+        says_the_same = bool(named) and named <= self._named[source.id]
+        self._named[source.id] |= named
         return says_the_same or self._older[source.id] >= OLDER_IN_A_ROW
 
     def _next_of(self, source: DueSource, backlog: Backlog) -> Iterator[Request]:
@@ -128,3 +131,8 @@ class BackfillSpider(OutletSpider):
 
     def _told(self, source: DueSource, address: str, after: Backlog, outcome: Outcome, **facts: Any) -> SourceRead:
         return self.source_reader.part(address, source, outcome, cursor=after.cursor, **facts)
+
+
+def _is_list(source: DueSource) -> bool:
+    """Whether its pages follow each other, newest first; days and sitemaps stand for themselves."""
+    return "sitemap" not in source.kind and "{YYYY}" not in source.url

@@ -146,7 +146,9 @@ class OutletSpider(Spider):
 
     def _budget_of(self, source: DueSource) -> SitemapBudget:
         if source.id not in self._budgets:
-            self._budgets[source.id] = SitemapBudget(read_at=source.polled_at, gone=self.plan.gone_of_late)
+            self._budgets[source.id] = SitemapBudget(
+                read_at=source.polled_at, gone=self.plan.gone_of_late, met={source.url}
+            )
         return self._budgets[source.id]
 
     def _heed_breaker(self, outcome: Outcome) -> None:

@@ -1,12 +1,16 @@
 """Archives in pages: what a backfill has to walk through."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from html import escape
+from random import Random
 
 from tests.unruly.lists import XML, front_of, urlset
 from tests.unruly.messages import Answer, Request
 from tests.unruly.site import Site, Way, missing
+
+OK = 200
 
 
 def paged(path: str, *, on_a_page: int, says_next: bool = True) -> Way:
@@ -30,6 +34,42 @@ def paged(path: str, *, on_a_page: int, says_next: bool = True) -> Way:
     return answer
 
 
+def endless(path: str, *, on_a_page: int) -> Way:
+    """As `paged`, but beyond the last page there is always another one, of any stories in any order."""
+    honest = paged(path, on_a_page=on_a_page)
+
+    def answer(site: Site, request: Request) -> Answer:
+        found = re.search(r"page=(\d+)", request.path)
+        number = int(found[1]) if found else 1
+        page = honest(site, request)
+        if page.status != OK:
+            any_stories = Random(number).sample(site.published(), on_a_page)
+            page = front_of(site, [(p.path, p.text.title) for p in any_stories])
+        return _with_next(page, f"{path}?page={number + 1}")
+
+    return answer
+
+
+def day(site: Site, request: Request) -> Answer:
+    """The stories of the day in the path, and beside them, every day, what is read most now."""
+    shown = [p for p in site.published() if f"/{p.at:%Y/%m/%d}/" in request.path]
+    return front_of(site, [(p.path, p.text.title) for p in (*shown, *site.published()[:2])])
+
+
+def ring(site: Site, _request: Request) -> Answer:
+    """An index that names itself, another one that answers the same, and two maps alike before the one of all."""
+    places = ("/ring.xml", "/ring-2.xml", "/maps/new.xml", "/maps/new-again.xml", "/maps/all.xml")
+    return _index(site, places)
+
+
+def newest_two(site: Site, _request: Request) -> Answer:
+    return urlset(site, site.published()[:2])
+
+
+def everything(site: Site, _request: Request) -> Answer:
+    return urlset(site, site.published())
+
+
 def _with_next(page: Answer, address: str) -> Answer:
     link = f'<link rel="next" href="{escape(address)}"></head>'
     return Answer(body=page.body.replace(b"</head>", link.encode()))
@@ -38,7 +78,11 @@ def _with_next(page: Answer, address: str) -> Answer:
 def monthly_index(site: Site, _request: Request) -> Answer:
     """A sitemap index of dated sitemaps, one a month, the oldest first."""
     months = sorted({p.at.strftime("%Y-%m") for p in site.published()})
-    rows = "".join(f"<sitemap><loc>{site.url(f'/sitemaps/{month}.xml')}</loc></sitemap>" for month in months)
+    return _index(site, [f"/sitemaps/{month}.xml" for month in months])
+
+
+def _index(site: Site, paths: Iterable[str]) -> Answer:
+    rows = "".join(f"<sitemap><loc>{site.url(path)}</loc></sitemap>" for path in paths)
     xml = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>'
     return Answer(body=xml.encode(), kind=XML)
 

@@ -16,9 +16,14 @@ from storage.archive import Archive
 from tests.scheduler.processes import CLEAN, ROOT, count, varta, wait_until
 from tests.unruly import lists
 from tests.unruly.archives import (
+    day,
+    endless,
+    everything,
     monthly_index,
     monthly_sitemap,
+    newest_two,
     paged,
+    ring,
 )
 from tests.unruly.outlet_file import write_outlet
 from tests.unruly.site import Facts, Site, Way
@@ -30,10 +35,16 @@ SINCE = f"{NOW - MONTHS - timedelta(days=5):%Y-%m-%d}"
 LONG, SHORT, ON_A_PAGE = 120, 40, 10  # pieces
 WAYS: dict[str, Way] = {
     "/": lists.front,
+    "/rss.xml": lists.feed_of(1),
     r"/archive(\?.*)?": paged("/archive", on_a_page=ON_A_PAGE),
     r"/all(\?.*)?": paged("/all", on_a_page=ON_A_PAGE, says_next=False),
     "/sitemap_index.xml": monthly_index,
     "/sitemaps/.*": monthly_sitemap,
+    r"/endless(\?.*)?": endless("/endless", on_a_page=ON_A_PAGE),
+    "/days/.*": day,
+    "/ring(-2)?.xml": ring,
+    "/maps/new.*": newest_two,
+    "/maps/all.xml": everything,
 }
 SOURCES: dict[str, tuple[str, str]] = {
     "pages with rel=next": ("front", "/archive"),
@@ -43,13 +54,12 @@ SOURCES: dict[str, tuple[str, str]] = {
 
 
 @contextmanager
-def an_archive(source: tuple[str, str], number: int, language: str = "uk") -> Iterator[Site]:
-    kind, path = source
+def an_archive(*sources: tuple[str, str], number: int, language: str = "uk") -> Iterator[Site]:
     moments = [NOW - MONTHS + MONTHS * n / number for n in range(number)]
     facts = Facts(
         slug="kovylivka-chas",
         language=language,
-        sources=((kind, path),),  # type: ignore[arg-type]  # the kinds above are of the closed list
+        sources=sources,  # type: ignore[arg-type]  # the kinds above are of the closed list
         pieces=pieces("kovylivka-chas", language, moments, plain_address),
         ways=WAYS,
     )
@@ -94,7 +104,7 @@ def stored(database: Path) -> list[str]:
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_everything_since_the_date_is_found_once(database, source):
-    with an_archive(SOURCES[source], SHORT) as site:
+    with an_archive(SOURCES[source], number=SHORT) as site:
         ended = backfill(site, database)
         assert ended.returncode == 0, ended.stderr
         assert stored(database) == sorted(piece.text.title for piece in site.published())
@@ -102,10 +112,40 @@ def test_everything_since_the_date_is_found_once(database, source):
         assert {asked[piece.path] for piece in site.published()} == {1}
 
 
+def test_a_list_that_never_ends_is_over_when_a_page_names_nothing_new(database):
+    with an_archive(("front", "/endless"), number=SHORT) as site:
+        ended = backfill(site, database)
+        assert ended.returncode == 0, ended.stderr
+        assert "are left" not in ended.stderr
+        assert stored(database) == sorted(piece.text.title for piece in site.published())
+        asked = [path for path in site.paths() if path.startswith("/endless?")]
+        assert len(asked) == SHORT // ON_A_PAGE, "the second page, and one beyond the last"
+
+
+def test_days_on_which_nothing_came_do_not_end_the_days_whatever_stands_beside_them(database):
+    since = NOW - timedelta(days=16)
+    with an_archive(("feed", "/rss.xml"), ("archive", "/days/{YYYY}/{MM}/{DD}/"), number=SHORT) as site:
+        ended = backfill(site, database, f"{since:%Y-%m-%d}")
+        assert ended.returncode == 0, ended.stderr
+        wanted = {piece.text.title for piece in site.published() if piece.at.date() >= since.date()}
+        assert len(wanted) > 3
+        assert set(stored(database)) == wanted
+
+
+def test_indexes_that_name_each_other_are_read_once_and_maps_alike_end_nothing(database):
+    with an_archive(("sitemap", "/ring.xml"), number=SHORT // 4) as site:
+        ended = backfill(site, database)
+        assert ended.returncode == 0, ended.stderr
+        assert "are left" not in ended.stderr
+        assert stored(database) == sorted(piece.text.title for piece in site.published())
+        lists = {path: times for path, times in Counter(site.paths()).items() if path.endswith(".xml")}
+        assert set(lists.values()) == {2}, "once in the pass of every day, once for the archive"
+
+
 @pytest.mark.parametrize("source", ["pages with rel=next"])
 def test_a_backfill_that_was_killed_goes_on_where_it_was(database, source):
     """Nothing is lost, nothing is stored twice, and only what was not yet written is asked for again."""
-    with an_archive(SOURCES[source], LONG) as site:
+    with an_archive(SOURCES[source], number=LONG) as site:
         killed_backfill(site, database, after=LONG // 4)
         ended = backfill(site, database)
         assert ended.returncode == 0, ended.stderr
@@ -121,7 +161,7 @@ def test_a_backfill_that_was_killed_goes_on_where_it_was(database, source):
 
 @pytest.mark.parametrize("source", ["dated sitemaps"])
 def test_a_second_backfill_asks_for_no_article_again(database, source):
-    with an_archive(SOURCES[source], SHORT // 4) as site:
+    with an_archive(SOURCES[source], number=SHORT // 4) as site:
         for _ in range(2):
             ended = backfill(site, database)
             assert ended.returncode == 0, ended.stderr
