@@ -22,7 +22,7 @@ from crawlers.politeness.retry_after import retry_at
 log = logging.getLogger(__name__)
 
 _TOO_MUCH = (429, 503)
-_SERVER_ERROR = 500
+_REDIRECTION, _SERVER_ERROR = 300, 500
 PATIENCE = 60.0  # seconds: shorter than what a new crawl is good for, longer than most Retry-Afters
 # Of a delay: from it to 1.2 times it, never less than the rule, so that requests do not come like a clock's ticks.
 _CENTRE, _JITTER = 1.11, 0.09
@@ -44,11 +44,19 @@ class KeepPace:
         crawler.signals.connect(middleware.on_answer, signals.response_downloaded)
         return middleware
 
-    def on_answer(self, request: Request) -> None:
-        """The pause counts from the answer on: a question that was long on its way shortens none at the server."""
+    def on_answer(self, response: Response, request: Request) -> None:
+        """Of each answer, redirects included, which nobody else here sees.
+
+        The pause counts from it on: a question that was long on its way shortens none at the server.
+        """
         slots: dict[str, Slot] = self.crawler.engine.downloader.slots
         if slot := slots.get(request.meta["download_slot"]):
             slot.lastseen = monotonic()
+        if response.status < _REDIRECTION:
+            return
+        headers = [value.decode("latin-1") for value in response.headers.getlist("Retry-After")]
+        if until := retry_at(headers, self._spider.now(), header(response, "Date")):
+            self._spider.paces.of(request.url).rest_until(until)
 
     @property
     def _spider(self) -> Any:
@@ -65,12 +73,10 @@ class KeepPace:
         if response.status in _TOO_MUCH:
             pace.back_off()
             log.info("slowing down to %.1f s between requests to %s", pace.delay, pace.domain)
-            headers = [value.decode("latin-1") for value in response.headers.getlist("Retry-After")]
-            if until := retry_at(headers, self._spider.now(), header(response, "Date")):
-                pace.rest_until(until)
-                await self._tell(pace)
         elif response.status < _SERVER_ERROR:
             pace.recover()
+        if pace.rests_until and pace.rests_until > self._spider.now():
+            await self._tell(pace)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:

@@ -173,6 +173,15 @@ def test_a_short_retry_after_is_waited_for(crawl):
     assert PATIENCE >= 60
 
 
+@pytest.mark.parametrize("status", [301, 403, 500, 503])
+def test_a_retry_after_counts_whatever_it_comes_with(crawl, status):
+    refusal = too_much(status, Retry_After="1", Location="/news/2")
+    with HostileServer({"/news/1": refusal, "/news/2": page(article_page())}) as server:
+        asked(crawl, server, PATHS[:2], delay=timedelta(0))
+        assert server.paths()[:2] == ["/news/1", "/news/2"]
+        assert spacing(server)[1] >= 1, "robots.txt comes first"
+
+
 def test_nothing_is_asked_while_a_rest_of_before_is_in_force(crawl):
     with HostileServer() as server:
         rest = DomainPace(domain=server.address, rests_until=NOW + timedelta(hours=1))
