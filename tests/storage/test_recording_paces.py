@@ -130,6 +130,14 @@ def test_five_failures_in_a_row_let_an_outlet_rest_and_say_why(newsroom: Newsroo
     assert newsroom.archive.due_outlets(NOW + timedelta(minutes=15)) == [SLUG]
 
 
+def test_a_status_says_why_where_nothing_else_does(newsroom: Newsroom) -> None:
+    for _ in range(10):
+        newsroom.archive.record(newsroom.source(outcome=Outcome.SERVER_ERROR, http_status=503))
+    newsroom.end(answers=1)
+    reason = newsroom.one("SELECT state_reason FROM outlets")
+    assert reason == "fails one time after another, the last server error: 503"
+
+
 def test_after_a_rest_one_source_is_asked_and_nothing_else(newsroom: Newsroom, archive: Archive) -> None:
     sources = (SourceFile(), SourceFile(kind="feed", url=FEED))
     archive.register([OutletFile(sources=sources)], NOW)

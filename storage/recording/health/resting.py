@@ -22,10 +22,12 @@ def rest_when_open(connection: sqlite3.Connection, outlet: str, now: datetime) -
     if row is None or not is_open(row["failures"]):
         return False
     last = connection.execute(
-        "SELECT outcome, detail FROM failures WHERE outlet = ? ORDER BY at DESC, id DESC LIMIT 1", (outlet,)
+        """SELECT outcome, coalesce(detail, http_status) AS detail FROM failures WHERE outlet = ?
+           ORDER BY at DESC, id DESC LIMIT 1""",
+        (outlet,),
     ).fetchone()
-    why = f"{last['outcome'].replace('_', ' ')}: {last['detail']}" if last and last["detail"] else "its servers fail"
-    rest(connection, outlet, now, f"fails one time after another, the last {why}", AFTER_FAILURES)
+    why = f", the last {last['outcome'].replace('_', ' ')}: {last['detail']}" if last and last["detail"] else ""
+    rest(connection, outlet, now, f"fails one time after another{why}", AFTER_FAILURES)
     return True
 
 
