@@ -8,7 +8,7 @@ from tests.editions.labelled import HALVES, Figures, Half, Pair, figures, pairs_
 
 
 def measure() -> list[str]:
-    """Precision and recall of declarations and ids, of guesses, and of all together; the second half is quoted."""
+    """Precision and recall of declarations and ids, of guesses, and of all; those of all parts but the first are quoted."""
     return [line for name in HALVES for line in _of_half(name)]
 
 
