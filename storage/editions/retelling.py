@@ -14,6 +14,7 @@ from math import exp, log
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from storage.editions.days import days_named
 from storage.editions.marks import EVENT, Marks, marks_of
 from storage.editions.romanising import stem_of
 
@@ -28,6 +29,7 @@ SAME_PICTURE = 0.6  # share of translations that show the original's picture, wh
 TOO_SHORT = 0.2  # of the longer text: a translation is seldom shorter
 A_NAME, A_KNOWN_NAME = 0.02, 0.3  # chances that another story has it, before the stories around are counted
 A_PICTURE = 0.1
+OTHER_DAYS = 15.0  # nats against it where headlines name days and share none: more than a series has in common; a guess
 LITTLE = 3.0  # nats that names and numbers say at most: no time or picture makes a pair of that
 IMAGINED = 20  # stories around, as many as which those chances weigh
 
@@ -55,6 +57,7 @@ class Telling:
     marks: Marks
     length: int
     picture: str | None = None
+    days: frozenset[tuple[int, int]] = frozenset()  # that the headline names
 
 
 class Weight(NamedTuple):
@@ -95,7 +98,9 @@ class Around:
 
 def telling_of(title: str, text: str, at: datetime | None, image_url: str | None = None) -> Telling:
     """What can be compared of a text; `text` is the standfirst and the body."""
-    return Telling(at=at, marks=marks_of(title, text), length=len(text), picture=picture_of(image_url))
+    return Telling(
+        at=at, marks=marks_of(title, text), length=len(text), picture=picture_of(image_url), days=days_named(title)
+    )
 
 
 def evidence(one: Telling, other: Telling, around: Around) -> float:
@@ -103,8 +108,8 @@ def evidence(one: Telling, other: Telling, around: Around) -> float:
     in_common = one.marks.said & other.marks.said
     if sum(weight.shared for weight in map(around.weight, in_common) if weight.shared > 0) < LITTLE:
         return -LITTLE
-    told = _told(one, other, around)
-    return told + _of_time(one.at, other.at) + _of_picture(one.picture, other.picture, around) + _of_length(one, other)
+    beside_the_text = _of_time(one.at, other.at) + _of_picture(one.picture, other.picture, around)
+    return _told(one, other, around) + beside_the_text + _of_length(one, other) + _of_days(one, other)
 
 
 def picture_of(image_url: str | None) -> str | None:
@@ -171,3 +176,8 @@ def _of_picture(one: str | None, other: str | None, around: Around) -> float:
 def _of_length(one: Telling, other: Telling) -> float:
     shorter, longer = sorted((one.length, other.length))
     return log(0.3) if shorter < TOO_SHORT * longer else 0.0
+
+
+def _of_days(one: Telling, other: Telling) -> float:
+    """Rates, weather and timetables are alike but for the day; what changed little since looks like a translation."""
+    return -OTHER_DAYS if one.days and other.days and one.days.isdisjoint(other.days) else 0.0

@@ -8,7 +8,7 @@ from tests.editions.labelled import HALVES, Figures, Half, Pair, figures, pairs_
 
 
 def measure() -> list[str]:
-    """Precision and recall of declarations and ids, of guesses, and of all; those of all parts but the first are quoted."""
+    """Precision and recall of declarations and ids, of guesses, and of all together; the first part is not quoted."""
     return [line for name in HALVES for line in _of_half(name)]
 
 

@@ -65,3 +65,17 @@ def test_a_picture_is_known_whatever_its_size_server_and_folder():
     assert picture_of("https://a.ua/i/harbour-800x600.jpg") == picture_of("https://cdn.a.ua/media/harbour.webp?w=3")
     assert picture_of("https://a.ua/7/1.jpg") != picture_of("https://a.ua/8/1.jpg")
     assert picture_of(None) is None
+
+
+def test_two_headlines_that_name_different_days_are_two_stories_of_a_series():
+    series = {day: telling_of(f"Dredging on {day} November", ENGLISH, AT) for day in (2, 3)}
+    original = telling_of("Днопоглиблення 2 листопада", UKRAINIAN, AT)
+    same, next_day = (evidence(original, other, Around(list(series.values()))) for other in series.values())
+    assert same > 5
+    assert next_day < 0
+
+
+def test_a_day_in_one_headline_only_says_nothing():
+    dated, undated = telling_of("Dredging on 3 November", ENGLISH, AT), telling_of("Dredging", ENGLISH, AT)
+    original = telling_of("Днопоглиблення", UKRAINIAN, AT)
+    assert evidence(original, dated, Around([dated, undated])) > 10
