@@ -6,8 +6,13 @@ from urllib.parse import unquote, urlsplit
 from storage.page_query import page_query
 
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
-_AMP_PATH = re.compile(r"^/amp(?=/)|/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
-_AMP_QUERY = re.compile(r"(?:^|&)(?:amp(?:=(?:1|true)?)?|outputType=amp)(?=&|$)", re.IGNORECASE)
+# Also before a slug with a story's own number, which no other story has: `/amp-flood-13200123.html`.
+_AMP_PATH = re.compile(r"^/amp(?=/)|/amp/?$|\.amp(?=\.html?$|$)|(?<=/)amp-(?=[^/]*\d{5,}[^/]*$)", re.IGNORECASE)
+_AMP_QUERY = re.compile(
+    r"(?:^|&)(?:amp(?:_markup)?(?:=(?:1|true)?)?|(?:output(?:type)?|view|type|mode|format|layout)=amp(?:-type)?)(?=&|$)",
+    re.IGNORECASE,
+)
+_PARTS_A_URL = re.compile(r"%(2f|3f|23)", re.IGNORECASE)  # quoted, a slash, a question mark and a hash part nothing
 # What stands before the host of an outlet's other forms; what is left must be a host itself.
 _HOST_FORMS = re.compile(r"^(?:(?:www\d?|amp|m|mobile)\.)+(?=[^.]+\.[^.])")
 _INDEX_FILE = re.compile(r"/(?:index|default)\.(?:html?|php\d?|aspx?|jsp)$", re.IGNORECASE)
@@ -58,8 +63,12 @@ def _ascii_host(host: str) -> str:
 
 
 def _path_key(path: str) -> str:
-    path = _SLASHES.sub("/", unquote(path, errors="surrogateescape"))
+    path = _SLASHES.sub("/", unquote(_PARTS_A_URL.sub(_quoted_twice, path), errors="surrogateescape"))
     return _INDEX_FILE.sub("", _AMP_PATH.sub("", path)).rstrip("/")
+
+
+def _quoted_twice(found: re.Match[str]) -> str:
+    return f"%25{found[1].upper()}"
 
 
 def _without_empty_values(query: str) -> str:

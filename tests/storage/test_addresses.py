@@ -17,6 +17,8 @@ URL = "https://www.example.ua/news/one"
         "https://www.example.ua/amp/news/one",
         "https://amp.example.ua/news/one",
         "https://www.example.ua/news/one?amp=1",
+        "https://www.example.ua/news/one?outputType=amp-type",
+        "https://www.example.ua/news/one?view=amp",
         "https://www.example.ua/news/one#top",
         "https://m.example.ua/news/one",
         "https://mobile.example.ua/news/one",
@@ -39,6 +41,10 @@ def test_other_spellings_make_no_other_address(other: str) -> None:
         "https://other.ua/news/one",
         "https://www.example.ua:8080/news/one",
         "https://www.example.ua/news/amplifier",
+        "https://www.example.ua/news/amp-one",
+        "https://www.example.ua/news%2Fone",
+        "https://www.example.ua/news/one%3F",
+        "https://www.example.ua/news/one%23top",
         "https://www.example.ua/News/one",
         "https://www.example.ua/news/one.html",
         "https://en.example.ua/news/one",
@@ -52,6 +58,13 @@ def test_path_query_host_and_port_do(other: str) -> None:
 def test_amp_forms_are_told() -> None:
     assert is_amp("https://example.ua/news/one.amp.html")
     assert not is_amp("https://example.ua/news/amp-hour")
+
+
+def test_amp_may_stand_before_a_slug_with_a_storys_number() -> None:
+    plain, amp = "https://example.ua/flood-13200123.html", "https://example.ua/amp-flood-13200123.html"
+    assert is_same_address(plain, amp)
+    assert is_amp(amp)
+    assert not is_same_address("https://example.ua/amp-hour.html", "https://example.ua/hour.html")
 
 
 def test_hosts_and_homes() -> None:

@@ -10,6 +10,19 @@ from storage.page_query import page_query
     [
         *("utm_source", "UTM_Medium", "utm_anything", "fbclid", "gclid", "yclid", "ysclid", "_openstat", "at_custom1"),
         *("fb_action_ids", "hmb_campaign", "mc_cid", "_ga", "_ga_X1", "__twitter_impression", "xtor", "ref_src"),
+        *(
+            "CMP",
+            "INTCMP",
+            "taid",
+            "sfnsn",
+            "mibextid",
+            "ns_mchannel",
+            "_x_tr_sl",
+            "attribution_id",
+            "replytocom",
+            "noamp",
+        ),
+        *("at_link_id", "mc_eid", "utm_id"),
     ],
 )
 def test_the_way_a_reader_came_is_no_part_of_a_query(name: str) -> None:
@@ -21,14 +34,20 @@ def test_the_way_a_reader_came_is_no_part_of_a_query(name: str) -> None:
     [
         *("id=5", "p=5", "article=5", "news=bridge", "page=2", "story=5", "lang=uk", "q=ferry", "date=2026-11-27"),
         *("from=kyiv", "source=interfax", "ref=5", "share=market", "sid=5", "session=morning", "cat=3", "at=noon"),
-        *("utm=5", "fb=5", "ga=5", "mc=5"),
+        *("utm=5", "fb=5", "ga=5", "mc=5", "at_id=5", "ml_id=5", "ga_id=5", "ref=kyiv.html5", "source=mayak.example"),
     ],
 )
 def test_what_may_name_the_page_stays(pair: str) -> None:
     assert page_query(f"{pair}&utm_source=x") == pair
 
 
-@pytest.mark.parametrize("pair", ["from=rss", "ref=telegram", "source=Facebook", "via=google_news", "from=ukr.net"])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        *("from=rss", "ref=telegram", "source=Facebook", "via=google_news", "from=ukr.net", "partner=rss"),
+        *("traffic_source=telegram", "ref=harbour.example", "ref=the-harbour-newsletter"),
+    ],
+)
 def test_a_doubtful_name_goes_where_its_value_is_a_place_that_readers_come_from(pair: str) -> None:
     assert page_query(pair) == ""
 
