@@ -12,6 +12,8 @@ import feedparser
 from crawlers.discovery.headlines import plain_headline
 from crawlers.discovery.json_feed import json_feed_listing
 from crawlers.discovery.listing import Listing
+from crawlers.discovery.mail_dates import mail_date
+from crawlers.discovery.moments import moment_of
 from crawlers.errors import ExtractionError
 from crawlers.extraction.page.charset import as_utf8
 from storage.findings import Link
@@ -39,7 +41,7 @@ def feed_listing(body: bytes, url: str, is_own: Callable[[str], bool] = lambda _
         return Listing(problem=f"not a feed: {error}")
     text = text.removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n\x00")
     if text.startswith(b"{"):
-        return json_feed_listing(text.decode("utf-8", "replace"))
+        return json_feed_listing(text.decode("utf-8", "replace"), is_own)
     try:
         # As a stream: bytes that are the name of a file on this machine would be opened and read. The charset that
         # we found stands above the one that the feed declares.
@@ -70,12 +72,10 @@ def _link(entry: Any, language: str | None, is_own: Callable[[str], bool]) -> Li
     addresses = [url for url in _addresses(entry) if url.startswith(("http:", "https:", "/"))]
     if not addresses:
         return None
-    # dict's own get: feedparser's falls back from one to the other, and warns of it.
-    updated = dict.get(entry, "updated_parsed")
     return Link(
         url=next(filter(is_own, addresses), addresses[0]),
         title=plain_headline(entry.get("title")),
-        published=_moment(entry.get("published_parsed") or updated),
+        published=_moment(entry, "published") or _moment(entry, "updated"),
         language=language,
     )
 
@@ -118,7 +118,12 @@ def _number(text: Any) -> int | None:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 6 else None  # noqa: PLR2004
 
 
-def _moment(parsed: Any) -> datetime | None:
+def _moment(entry: Any, name: str) -> datetime | None:
+    """As it is written, where a zone stands there that we know: feedparser takes others than its own for UTC."""
+    # dict's own get: feedparser's falls back from one name to the other, and warns of it.
+    written, parsed = dict.get(entry, name), dict.get(entry, f"{name}_parsed")
+    if isinstance(written, str) and (written.strip().isdecimal() or mail_date(written)):
+        return moment_of(written)
     try:
         return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (ValueError, OverflowError):

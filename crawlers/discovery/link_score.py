@@ -102,6 +102,11 @@ def may_be_article(url: str, outlet: Outlet) -> bool:
     return address_value(url) >= WORTH_A_LOOK
 
 
+def is_file(url: str) -> bool:
+    """Whether an address names a picture, a recording or a document: no story is told there."""
+    return "a file" in address_evidence(url)
+
+
 def is_headline(text: str) -> bool:
     """Whether a text is as long as headlines are."""
     return len(text) >= HEADLINE_LENGTH and len(text.split()) >= HEADLINE_WORDS

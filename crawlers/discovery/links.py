@@ -7,7 +7,7 @@ from datetime import timedelta
 from crawlers.discovery.addresses import is_home, is_on_hosts, normalised
 from crawlers.discovery.feed import feed_listing
 from crawlers.discovery.front_page import read_front_page
-from crawlers.discovery.link_score import looks_like_article, may_be_article
+from crawlers.discovery.link_score import is_file, looks_like_article, may_be_article
 from crawlers.discovery.listing import Listing, Sitemap
 from crawlers.discovery.page_links import article_links_of_page
 from crawlers.discovery.paging import next_page
@@ -60,7 +60,7 @@ def article_links(body: bytes, kind: SourceKind, url: str, outlet: Outlet, *, ev
 
 def _is_own(address: str, base: str, outlet: Outlet) -> bool:
     url = normalised(address, base)
-    return url is not None and is_on_hosts(url, outlet.hosts)
+    return url is not None and is_on_hosts(url, outlet.hosts) and not is_home(url, outlet.home)
 
 
 def _of_front_page(body: bytes, url: str, outlet: Outlet) -> FoundLinks:
@@ -97,6 +97,8 @@ def _own(listing: Listing, kind: SourceKind, base: str, outlet: Outlet) -> Found
 def _is_wanted(url: str, kind: SourceKind, outlet: Outlet) -> bool:
     """Feeds and news sitemaps list articles only; plain sitemaps everything, of which pages are worth one look."""
     if kind in ("feed", "news-sitemap"):
+        if is_file(url):
+            return False
         return outlet.article.url is None or looks_like_article(url, outlet)
     return may_be_article(url, outlet)
 

@@ -1,26 +1,34 @@
-"""Dates as feeds and sitemaps write them: ISO 8601, or a part of it in an address."""
+"""Dates as feeds and sitemaps write them: ISO 8601, or that of mail, or a part of a date in an address."""
 
 import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
+from crawlers.discovery.mail_dates import mail_date
+
 _IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:(?P<gap>[-_/.]?)(0[1-9]|1[0-2])(?:(?P=gap)(0[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
 _ONLY_YEAR_AND_MONTH = re.compile(r"\d{4}(-\d\d)?")
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")  # since 1970, or thousandths of them: to the year 2033
+_BLANK_BEFORE_OFFSET = re.compile(r"(?<=\d)\s+(?=(?:[+-]\d\d:?\d\d|Z)$)")
 
 
 def moment_of(text: str) -> datetime | None:
     """A moment in UTC, a time without a zone taken for one; None for what is no date or lies beyond the calendar."""
     text = text.strip()
+    if _SECONDS.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), UTC)
     if _ONLY_YEAR_AND_MONTH.fullmatch(text):  # W3C dates may end there
         text = f"{text}-01-01"[:10]
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(_BLANK_BEFORE_OFFSET.sub("", text))
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None  # no date, or a moment before the year 1 or after 9999
+    except ValueError:
+        return mail_date(text)
+    except OverflowError:
+        return None  # a moment before the year 1 or after 9999
 
 
 def day_in_address(url: str) -> datetime | None:

@@ -5,7 +5,7 @@ The protocol (https://www.sitemaps.org/protocol.html) also allows plain text, on
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from lxml import etree
@@ -21,6 +21,7 @@ MAX_BYTES = 32 << 20  # packed or not; the protocol allows 50 MB, no outlet seen
 _ROOTS, _FEED_ROOTS = ("urlset", "sitemapindex"), ("rss", "feed", "RDF")
 GZIP = b"\x1f\x8b"
 ADDRESS_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*https?://[^\s<>]+\s*(?:\n|\r|\Z)")  # of a sitemap in plain text
+_BARE_AND = re.compile(rb"&(?!(?:[a-zA-Z]\w{1,9}|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")  # of a query that nobody escaped
 _MAX_EDITIONS = 10
 # Of an index: what lists no stories, and comes last. Words that WordPress and its like put into the names.
 _NOT_OF_STORIES = re.compile(
@@ -95,20 +96,30 @@ def _parsed(body: bytes) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True
     )
-    root = etree.fromstring(body.lstrip(), parser)
+    root = etree.fromstring(_BARE_AND.sub(b"&amp;", body.lstrip()), parser)
     if root is None:
         raise ValueError("no XML")
     return root
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    # Not lxml's QName: where a namespace is not declared, the prefix stays in the name, and raises there.
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _text(entry: etree._Element, name: str) -> str:
-    """The text of the first descendant of that local name: namespaces in the wild are misspelt too often to ask for."""
-    found = next((x for x in entry.iter() if isinstance(x.tag, str) and _name(x) == name and x.text), None)
+    """The text of the first child of that local name: namespaces in the wild are misspelt too often to ask for."""
+    found = next((child for child in _children(entry, name) if child.text), None)
     return (found.text or "").strip() if found is not None else ""
+
+
+def _news(entry: etree._Element) -> etree._Element:
+    """Where an entry tells of its story: pictures and films in it have titles and dates, too."""
+    return next(_children(entry, "news"), entry)
+
+
+def _children(entry: etree._Element, name: str) -> Iterator[etree._Element]:
+    return (child for child in entry.iterchildren() if isinstance(child.tag, str) and _name(child) == name)
 
 
 def _newest_first(entries: list[etree._Element]) -> list[etree._Element]:
@@ -116,7 +127,7 @@ def _newest_first(entries: list[etree._Element]) -> list[etree._Element]:
 
 
 def _age_key(entry: etree._Element) -> datetime:
-    said = moment_of(_text(entry, "publication_date")) or moment_of(_text(entry, "lastmod"))
+    said = moment_of(_text(_news(entry), "publication_date")) or moment_of(_text(entry, "lastmod"))
     return said or day_in_address(_text(entry, "loc")) or _NEVER
 
 
@@ -125,17 +136,19 @@ def _sitemap(entry: etree._Element) -> Sitemap:
 
 
 def _link(entry: etree._Element) -> Link:
+    news = _news(entry)
+    publication = next(_children(news, "publication"), news)
     return Link(
         url=_text(entry, "loc"),
-        title=plain_headline(_text(entry, "title")),
-        published=moment_of(_text(entry, "publication_date")),
-        language=declared_language(_text(entry, "language")),
+        title=plain_headline(_text(news, "title")),
+        published=moment_of(_text(news, "publication_date")),
+        language=declared_language(_text(publication, "language")),
         editions=_editions(entry),
     )
 
 
 def _editions(entry: etree._Element) -> tuple[tuple[str, str], ...]:
     """The page in other languages, as `xhtml:link hreflang` names them."""
-    links = [x for x in entry.iterchildren() if isinstance(x.tag, str) and _name(x) == "link"]
+    links = list(_children(entry, "link"))
     pairs = [(language_of_code(x.get("hreflang")), (x.get("href") or "").strip()) for x in links[:_MAX_EDITIONS]]
     return tuple((language, url) for language, url in pairs if language and url)

@@ -128,6 +128,12 @@ def test_entries_of_tomorrow_and_of_no_day_are_entries():
     assert [link.published for link in feed_listing(body, AT).links] == [datetime(2100, 1, 1, tzinfo=UTC), None]
 
 
+@pytest.mark.parametrize("date", ["Sun, 22 Nov 2026 10:15:00 EET", "1795335300", "нд, 22 лис 2026 10:15:00 +0200"])
+def test_a_date_that_is_written_for_readers_nearby_is_the_moment_that_is_meant(date):
+    (link,) = feed_listing(an_rss(f"<link>https://courier.example/1</link><pubDate>{date}</pubDate>"), AT).links
+    assert link.published == datetime(2026, 11, 22, 8, 15, tzinfo=UTC)
+
+
 def test_hundreds_of_entries_are_all_there():
     items = "".join(f"<item><title>t</title><link>https://courier.example/{n}</link></item>" for n in range(700))
     body = f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'.encode()

@@ -80,3 +80,16 @@ def test_a_json_feed_is_a_feed_like_any_other():
     found = article_links(a_feed({"url": "/1"}, {"url": "https://shop.example/windows"}), "feed", AT, outlet)
     assert [link.url for link in found.links] == ["https://courier.example/1"]
     assert found.offsite == 1
+
+
+def test_an_item_that_counts_clicks_is_known_by_its_own_address():
+    outlet = Outlet(
+        slug="courier",
+        name="C",
+        home="https://courier.example/",
+        timezone="UTC",
+        languages=("en",),
+        hosts=("courier.example",),
+    )
+    body = a_feed({"id": "https://courier.example/1", "url": "https://counter.example/x"})
+    assert [link.url for link in article_links(body, "feed", AT, outlet).links] == ["https://courier.example/1"]

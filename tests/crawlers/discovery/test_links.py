@@ -211,3 +211,14 @@ pieces = st.sampled_from(
 def test_no_bytes_raise_whatever_they_are_read_as(body, kind):
     found = article_links(body, kind, HOME, OUTLET)
     assert all(link.url.startswith("http") for link in found.links)
+
+
+def test_an_entry_whose_link_leads_home_is_known_by_its_own_address():
+    item = f"<item><link>{HOME}</link><guid>{HOME}news/1001</guid></item>"
+    assert urls_in(f'<rss version="2.0"><channel><title>t</title>{item}</channel></rss>'.encode(), "feed") == [
+        "news/1001"
+    ]
+
+
+def test_a_recording_in_a_feed_is_no_story():
+    assert urls_in(a_feed("/media/voice.mp3", "/uploads/bridge.jpg", "/news/1001"), "feed") == ["news/1001"]

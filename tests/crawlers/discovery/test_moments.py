@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from crawlers.discovery.moments import day_in_address, last_day_in_address
+from crawlers.discovery.moments import day_in_address, last_day_in_address, moment_of
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,17 @@ def test_the_last_date_in_an_address_is_its_day(address, day):
 )
 def test_the_last_day_of_which_an_address_may_speak_is_told(address, day):
     assert last_day_in_address(f"https://courier.example{address}") == day
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-11-27 10:15:00 +0200",
+        "2026-11-27T08:15:00 Z",
+        "Fri, 27 Nov 2026 10:15:00 +0200",
+        "1795767300",
+        "1795767300000",
+    ],
+)
+def test_a_moment_is_read_in_the_forms_that_sources_mix_up(written):
+    assert moment_of(written) == datetime(2026, 11, 27, 8, 15, tzinfo=UTC)

@@ -191,3 +191,29 @@ def test_a_date_is_a_moment_in_utc_or_nothing(date, moment):
     (link,) = sitemap_listing(a_map(f"<loc>https://a.example/</loc><publication_date>{date}</publication_date>")).links
     assert link.published == moment
     assert moment is None or link.published.utcoffset() == timedelta()
+
+
+def test_a_prefix_that_nobody_declared_raises_nothing():
+    body = b"<urlset><url><loc>https://courier.example/1</loc><news:news><news:title>Bridge</news:title></news:news></url></urlset>"
+    assert [(link.url, link.title) for link in sitemap_listing(body).links] == [("https://courier.example/1", "Bridge")]
+
+
+def test_a_picture_in_an_entry_gives_neither_address_nor_title_nor_time():
+    picture = "<image><loc>https://courier.example/1.jpg</loc><title>A view</title></image>"
+    film = "<video><title>A film</title><publication_date>2020-01-01</publication_date></video>"
+    page = "<loc>https://courier.example/1</loc>"
+    (plain,) = sitemap_listing(a_map(picture + film + page)).links
+    assert (plain.url, plain.title, plain.published) == ("https://courier.example/1", None, None)
+    (news,) = sitemap_listing(a_map(f"{picture}{page}<news><title>Bridge</title></news>")).links
+    assert (news.url, news.title) == ("https://courier.example/1", "Bridge")
+
+
+def test_a_query_that_nobody_escaped_stays_whole():
+    (link,) = sitemap_listing(a_map("<loc>https://courier.example/?id=5&cat=2&amp;x=3</loc>")).links
+    assert link.url == "https://courier.example/?id=5&cat=2&x=3"
+
+
+@pytest.mark.parametrize(("said", "language"), [("ua", "uk"), ("ukr", "uk"), ("en-GB", "en"), ("pl", "pl")])
+def test_a_language_is_known_by_the_codes_that_outlets_use(said, language):
+    news = f"<news><publication><language>{said}</language></publication></news>"
+    assert sitemap_listing(a_map(f"<loc>https://courier.example/1</loc>{news}")).links[0].language == language
