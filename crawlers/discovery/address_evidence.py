@@ -55,6 +55,10 @@ _PAGE = re.compile(
     r"/(?:page|p|pagenum|storinka)[/_-]?\d+/?$|(?:^|&)(?:page|paged|pagenum|pg)=\d+(?=&|$)", re.IGNORECASE
 )
 _ACTION = re.compile(r"(?:^|&)(?:comment\w*|reply\w*|action|do|print|redirect\w*|login)=", re.IGNORECASE)
+# Not what readers do with a story, but where: its comments, and what only leads elsewhere.
+_LEADS_ON = re.compile(
+    r"/(?:comments?|komentari|kommentarii)/?$|/(?:go|goto|out|redirect|click)(?:[./]|$)", re.IGNORECASE
+)
 _INDEX_FILE = re.compile(r"/(?:index|default)\.\w{2,5}$", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:s?html?|php\d?|aspx?|stm|jsp)$", re.IGNORECASE)
 
@@ -78,7 +82,7 @@ def _against(path: str, query: str) -> Iterator[str]:
         yield "a service page"
     if _PAGE.search(path) or _PAGE.search(query):
         yield "a page of a list"
-    if _ACTION.search(query):
+    if _ACTION.search(query) or _LEADS_ON.search(path):
         yield "something to do"
     segments = [segment for segment in path.split("/") if segment]
     if _is_day(segments):

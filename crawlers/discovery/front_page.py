@@ -1,6 +1,7 @@
 """The links of a front, section or archive page: where each stands, and what is written there."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from lxml import etree, html
 from crawlers.discovery.places import HEADINGS, Places
 from crawlers.errors import ExtractionError
 from crawlers.extraction.page.charset import as_utf8
+
+_CHROME_TYPES = re.compile("BreadcrumbList|SiteNavigationElement|WPHeader|WPFooter|WPSideBar")  # menus, to schema.org
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,11 @@ def _text(element: html.HtmlElement) -> str:
     if text := " ".join("".join(map(str, element.itertext())).split()):
         return text
     image = element.find(".//img[@alt]")
-    return " ".join(((image.get("alt") if image is not None else None) or element.get("title") or "").split())
+    return " ".join(
+        (
+            (image.get("alt") if image is not None else None) or element.get("title") or element.get("aria-label") or ""
+        ).split()
+    )
 
 
 def _next(tree: html.HtmlElement, origin: str) -> Iterator[str]:
@@ -94,7 +101,7 @@ def _urls_of_lists(value: Any) -> Iterator[str]:
         for item in value:
             yield from _urls_of_lists(item)
     elif isinstance(value, dict):
-        if "BreadcrumbList" in str(value.get("@type")):
+        if _CHROME_TYPES.search(str(value.get("@type"))):
             return
         items = value.get("itemListElement")
         yield from (url for item in (items if isinstance(items, list) else [items]) if (url := _url_of_item(item)))
@@ -105,6 +112,8 @@ def _url_of_item(item: Any) -> str | None:
     if not isinstance(item, dict):
         return item if isinstance(item, str) else None
     inner = item.get("item")
+    if any(_CHROME_TYPES.search(str(thing.get("@type"))) for thing in (item, inner) if isinstance(thing, dict)):
+        return None
     url = item.get("url") or (inner.get("url") or inner.get("@id") if isinstance(inner, dict) else inner)
     return url if isinstance(url, str) else None
 

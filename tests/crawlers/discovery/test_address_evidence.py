@@ -108,3 +108,15 @@ def test_a_print_version_is_no_story_of_its_own(path):
 
 def test_a_story_about_printing_is_one():
     assert "a print version" not in evidence_of("/news/printers-of-quillport-go-on-strike")
+
+
+@pytest.mark.parametrize("path", ["/news/12345/comments", "/news/12345/komentari/", "/go/12345", "/out.php?id=12345"])
+def test_the_comments_of_a_story_and_a_way_out_are_none(path):
+    assert "something to do" in address_evidence(f"https://courier.example{path}")
+
+
+@pytest.mark.parametrize(
+    "path", ["/news/comments-on-the-new-bridge-law", "/news/go-to-the-ferry-12345", "/going-out/12345"]
+)
+def test_a_story_about_comments_and_ways_out_is_one(path):
+    assert "something to do" not in address_evidence(f"https://courier.example{path}")

@@ -85,3 +85,12 @@ def test_what_is_no_page_is_said_to_be_none(body):
 def test_no_bytes_raise(body):
     page, _ = read_front_page(body, AT)
     assert all(anchor.url for anchor in page.anchors)
+
+
+@pytest.mark.parametrize(
+    "item", ['"url": "/b", "@type": "SiteNavigationElement"', '"item": {"@id": "/b", "@type": "WPFooter"}']
+)
+def test_a_menu_in_the_metadata_is_no_list_of_stories(item):
+    script = '<script type="application/ld+json">{"@type": "ItemList", "itemListElement": [{%s}]}</script><p>x'
+    page, _ = read_front_page((script % item).encode(), "https://courier.example/")
+    assert page.listed == ()

@@ -56,7 +56,8 @@ def test_the_next_page_has_the_lowest_number_above_this_ones(url, addresses, fol
             "Наступна сторінка ›",
             "Старіші новини",
         ),
-        *("Давніші записи", "Показати ще", "Завантажити ще", "Дальше"),
+        *("Давніші записи", "Показати ще", "Завантажити ще", "Дальше", "Показати більше новин", "Завантажити більше"),
+        *("Load more stories", "Show older", "Попередні записи", "Вперед »", "Наступні новини"),
     ],
 )
 def test_the_words_of_a_link_tell_the_next_page_where_no_numbers_do(text):
@@ -82,6 +83,11 @@ def test_pages_may_be_counted_from_nought():
 
 def test_an_arrow_to_a_story_is_no_next_page():
     assert after("/news", '<a href="/news/bridge-closes-for-repairs-123456">»</a>') is None
+
+
+def test_an_arrow_without_words_is_read_by_its_label():
+    arrow = '<a aria-label="Наступна сторінка" href="/news/more"><svg></svg></a>'
+    assert after("/news", arrow) == "/news/more"
 
 
 def test_neither_this_page_nor_another_hosts_is_next():
