@@ -43,7 +43,7 @@ def record_reextraction(connection: sqlite3.Connection, finding: Reextracted, pa
             article["id"],
         ),
     )
-    find_editions(connection, article["id"], kept, stamp(finding.seen_at), is_new=False)
+    find_editions(connection, article["id"], kept, stamp(finding.seen_at), is_new=False, known_as=article["language"])
     return Change.UNCHANGED
 
 

@@ -107,6 +107,32 @@ def test_what_does_not_lead_to_an_article_in_the_language_that_is_said_is_nothin
     assert pairs(newsroom) == []
 
 
+@pytest.mark.parametrize("declares", [True, False])
+def test_an_article_that_turns_out_to_be_in_another_language_loses_its_editions_and_gets_them_back(
+    newsroom: Newsroom, declares: bool
+) -> None:
+    said = (says("en", EN),) if declares else ()
+    read(newsroom, UK, "uk", *said)
+    read(newsroom, EN, "en", *((says("uk", UK),) if declares else ()))
+    before = pairs(newsroom)
+    assert [pair[:2] for pair in before] == [("uk", "en")]
+    newsroom.later(hours=1)
+    read(newsroom, UK, "en", *said, article_id=1, published=NOW)
+    assert pairs(newsroom) == []
+    newsroom.later(hours=1)
+    read(newsroom, UK, "uk", *said, article_id=1, published=NOW)
+    assert pairs(newsroom) == before
+
+
+def test_who_loses_an_edition_to_its_language_finds_another(newsroom: Newsroom) -> None:
+    read(newsroom, UK, "uk", says("en", EN))
+    read(newsroom, EN, "en", says("uk", UK))
+    read(newsroom, f"{UK}-2", "uk", says("en", EN), body=TEXTS["uk"] + "\n\nБуде далі.", title="Ще раз")
+    newsroom.later(hours=1)
+    read(newsroom, UK, "ru", says("en", EN), article_id=1, published=NOW)
+    assert ("en", "uk", "hreflang", 0.9) in pairs(newsroom)
+
+
 def test_articles_published_months_apart_are_no_editions(newsroom: Newsroom) -> None:
     read(newsroom, UK, "uk", says("en", EN), published=NOW - timedelta(days=60))
     read(newsroom, EN, "en", says("uk", UK))
