@@ -107,6 +107,15 @@ def test_what_does_not_lead_to_an_article_in_the_language_that_is_said_is_nothin
     assert pairs(newsroom) == []
 
 
+def test_two_menus_that_lead_to_the_latest_stories_make_no_pair_of_them(newsroom: Newsroom) -> None:
+    unlike(newsroom, EN, "en", says("uk", UK, "link"))
+    unlike(newsroom, UK, "uk", says("en", EN, "link"))
+    assert pairs(newsroom) == []
+    read(newsroom, f"{EN}-2", "en", says("uk", f"{UK}-2", "link"))
+    read(newsroom, f"{UK}-2", "uk", says("en", f"{EN}-2", "link"))
+    assert pairs(newsroom) == [("en", "uk", "link", 1.0)]
+
+
 @pytest.mark.parametrize("declares", [True, False])
 def test_an_article_that_turns_out_to_be_in_another_language_loses_its_editions_and_gets_them_back(
     newsroom: Newsroom, declares: bool

@@ -2,7 +2,8 @@
 
 A page names the wrong article, or one for all, more often than one would think. So two articles are a pair when each
 is the only one for the other: of those that a page names, and that name it, the one that does both, or else the only
-one. A declaration that is not returned counts within one house only, and when the texts do not speak against it.
+one. A declaration that is not returned counts within one house only, and when the texts do not speak against it; so do
+two that are mere links of menus, wherever they stand: some switches lead to the latest story.
 """
 
 import sqlite3
@@ -29,6 +30,11 @@ class Claim(NamedTuple):
     @property
     def is_mutual(self) -> bool:
         return self.says is not None and self.is_said is not None
+
+    @property
+    def is_by_menus(self) -> bool:
+        """Whether only what readers click says so: a switch that leads to the latest story makes two of them a pair."""
+        return {self.says, self.is_said} <= {"link", None}
 
     @property
     def method(self) -> str:
@@ -81,11 +87,10 @@ def _only_one(connection: sqlite3.Connection, article: sqlite3.Row, language: st
 def _is_believed(connection: sqlite3.Connection, article: sqlite3.Row, claim: Claim) -> bool:
     if times_apart(article, claim.article) > WITHIN:
         return False
-    if claim.is_mutual:
+    if claim.is_mutual and not claim.is_by_menus:
         return True
-    return claim.article["outlet"] in house_of(connection, article) and are_told_alike(
-        connection, article, claim.article
-    )
+    is_near = claim.is_mutual or claim.article["outlet"] in house_of(connection, article)
+    return is_near and are_told_alike(connection, article, claim.article)
 
 
 def _claims(connection: sqlite3.Connection, article: sqlite3.Row) -> Mapping[int, Claim]:
