@@ -14,7 +14,7 @@ from crawlers.discovery.addresses import normalised
 from crawlers.extraction.metadata import json_ld
 from crawlers.extraction.metadata.json_ld import Thing
 from crawlers.extraction.metadata.page_head import Head
-from storage.addresses import is_same_address
+from storage.addresses import is_same_address, url_key
 from storage.language_codes import CODES, language_of_code
 from storage.records import DeclaredBy, Edition
 
@@ -60,14 +60,14 @@ def declared_editions(tree: HtmlElement, head: Head, things: Sequence[Thing], ur
 
 def _one_a_language(said: Iterable[tuple[str | None, str | None]], own: Sequence[str]) -> dict[str, str]:
     """The address that was said to be each language's; those with several, and the page itself, are left out."""
-    addresses: dict[str, set[str]] = {}
+    addresses: dict[str, dict[str, str]] = {}  # by what all spellings of one have in common
     for (language, href), _ in zip(said, range(_MOST_SAID), strict=False):
         address = normalised(href, own[0]) if language and href else None
         if language and address and not _HOME_PATH.match(urlsplit(address).path):
-            addresses.setdefault(language, set()).add(address)
+            addresses.setdefault(language, {}).setdefault(url_key(address), address)
     return {
         language: address
-        for language, (address, *others) in addresses.items()
+        for language, (address, *others) in ((language, there.values()) for language, there in addresses.items())
         if not others and not any(is_same_address(address, page) for page in own)
     }
 
@@ -98,10 +98,16 @@ def _by_link(tree: HtmlElement) -> Iterator[tuple[str | None, str | None]]:
 
 
 def _words(link: HtmlElement) -> str:
-    """What a short link says, in lower case; of a long one nothing."""
+    """What a short link says, in lower case, or the picture of a flag that it is; of a long one nothing."""
     text = link.text or ""
     if len(text) > _LONGEST_NAME:
         return ""
     if len(link):
         text += "".join((child.text or "") + (child.tail or "") for child in link[:3])
-    return text.strip(_AROUND).lower()
+    return (text.strip(_AROUND) or _label(link)).lower()
+
+
+def _label(link: HtmlElement) -> str:
+    picture = link.find(".//img[@alt]") if len(link) else None
+    label = (picture.get("alt") if picture is not None else None) or link.get("title") or link.get("aria-label") or ""
+    return "" if len(label) > _LONGEST_NAME else label.strip(_AROUND)

@@ -37,6 +37,18 @@ def test_a_language_for_which_a_page_names_several_addresses_has_none():
     assert editions(before='<a href="/novyny/mosty">UA</a> <a href="/novyny/dorohy">UA</a>') == ()
 
 
+def test_two_spellings_of_one_address_are_one():
+    head = alternate("uk", "/novyny/mosty") + alternate("uk-UA", "https://www.example.ua/novyny/mosty/")
+    assert editions(head=head) == (Edition(UKRAINIAN, "uk", "hreflang"),)
+
+
+@pytest.mark.parametrize(
+    "inside", ['><img src="/ua.svg" alt="Українська">', ' title="Українською">', ' aria-label="UA">']
+)
+def test_a_flag_that_switches_the_language_is_read_by_what_stands_for_it(inside):
+    assert editions(before=f'<a href="{UKRAINIAN}"{inside}</a>') == (Edition(UKRAINIAN, "uk", "link"),)
+
+
 def test_languages_that_are_not_ours_and_feeds_are_left_out():
     feed = '<link rel="alternate" type="application/rss+xml" href="/uk/rss">'
     assert editions(head=alternate("pl", "/pl/mosty") + feed) == ()
