@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import feedparser
 
+from crawlers.discovery.character_references import without_halves
 from crawlers.discovery.headlines import plain_headline
 from crawlers.discovery.json_feed import json_feed_listing
 from crawlers.discovery.listing import Listing
@@ -46,7 +47,7 @@ def feed_listing(body: bytes, url: str, is_own: Callable[[str], bool] = lambda _
         # As a stream: bytes that are the name of a file on this machine would be opened and read. The charset that
         # we found stands above the one that the feed declares.
         headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
-        feed = feedparser.parse(BytesIO(text), response_headers=headers)
+        feed = feedparser.parse(BytesIO(without_halves(text)), response_headers=headers)
     except Exception as error:  # noqa: BLE001  a parser of strangers' bytes: whatever it raises is their fault
         return Listing(problem=f"not a feed: {error}")
     return _listing(feed, text, is_own)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
+from crawlers.discovery.character_references import without_halves
 from crawlers.discovery.feed import feed_listing
 from crawlers.discovery.headlines import plain_headline
 from crawlers.discovery.listing import Listing, Sitemap
@@ -40,10 +41,12 @@ def sitemap_listing(body: bytes, url: str = "", is_own: Callable[[str], bool] = 
         if ADDRESS_LINE.match(unpacked):
             return _text_listing(unpacked)
         root = _parsed(unpacked)
+        return feed_listing(unpacked, url, is_own) if _name(root) in _FEED_ROOTS else _xml_listing(root)
     except (etree.LxmlError, ValueError, zlib.error) as error:
         return Listing(problem=f"not a sitemap: {error}")
-    if _name(root) in _FEED_ROOTS:
-        return feed_listing(unpacked, url, is_own)
+
+
+def _xml_listing(root: etree._Element) -> Listing:
     entries = [entry for entry in root.iterchildren() if isinstance(entry.tag, str)]
     sitemaps = [entry for entry in entries if _name(entry) == "sitemap"]
     pages = [entry for entry in entries if _name(entry) == "url"]
@@ -96,7 +99,7 @@ def _parsed(body: bytes) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True
     )
-    root = etree.fromstring(_BARE_AND.sub(b"&amp;", body.lstrip()), parser)
+    root = etree.fromstring(without_halves(_BARE_AND.sub(b"&amp;", body.lstrip())), parser)
     if root is None:
         raise ValueError("no XML")
     return root

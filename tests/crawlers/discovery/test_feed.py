@@ -134,6 +134,11 @@ def test_a_date_that_is_written_for_readers_nearby_is_the_moment_that_is_meant(d
     assert link.published == datetime(2026, 11, 22, 8, 15, tzinfo=UTC)
 
 
+def test_an_emoji_in_two_halves_costs_no_feed():
+    item = "<link>https://courier.example/1</link><description>&#55357;&#56832; &#55357;</description>"
+    assert [link.url for link in feed_listing(an_rss(item), AT).links] == ["https://courier.example/1"]
+
+
 def test_hundreds_of_entries_are_all_there():
     items = "".join(f"<item><title>t</title><link>https://courier.example/{n}</link></item>" for n in range(700))
     body = f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'.encode()

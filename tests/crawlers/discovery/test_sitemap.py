@@ -217,3 +217,8 @@ def test_a_query_that_nobody_escaped_stays_whole():
 def test_a_language_is_known_by_the_codes_that_outlets_use(said, language):
     news = f"<news><publication><language>{said}</language></publication></news>"
     assert sitemap_listing(a_map(f"<loc>https://courier.example/1</loc>{news}")).links[0].language == language
+
+
+def test_an_emoji_in_two_halves_takes_neither_title_nor_sitemap_with_it():
+    page = "<loc>https://courier.example/1</loc><news><title>Bridge &#55357;&#xDE00;&#33;</title></news>"
+    assert [link.title for link in sitemap_listing(a_map(page)).links] == ["Bridge \U0001f600!"]
