@@ -1,11 +1,14 @@
 """The same story in other languages: pairs that are declared, found by address, guessed, taken back."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from storage.findings import Link, Reextracted, RobotsRead
+from storage.recording.editions.neighbours import neighbours
 from storage.records import Change, DeclaredBy, Edition
 from tests.storage.conftest import NOW, SLUG, Newsroom, OutletFile, SourceFile
 
@@ -287,3 +290,21 @@ def test_what_a_sitemap_says_of_a_page_counts_as_the_pages_own_word(newsroom: Ne
     unlike(newsroom, EN, "en")
     unlike(newsroom, UK, "uk")
     assert pairs(newsroom) == [("en", "uk", "hreflang", 1.0)]
+
+
+def test_what_a_story_is_compared_with_is_found_without_going_through_a_language_or_sorting_its_days(
+    newsroom: Newsroom,
+) -> None:
+    read(newsroom, UK, "uk")
+    read(newsroom, EN, "en")
+    with closing(sqlite3.connect(newsroom.archive.path)) as connection:
+        connection.row_factory = sqlite3.Row
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        article = connection.execute("SELECT * FROM articles WHERE id = 2").fetchone()
+        assert [row["id"] for row in neighbours(connection, article, "uk")] == [1]
+        connection.set_trace_callback(None)
+        queries = [sql for sql in asked if "is_taken" in sql or " AS at, id" in sql]
+        plans = [row["detail"] for sql in queries for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+    assert any("articles_editions" in step for step in plans)
+    assert not [step for step in plans if "TEMP B-TREE" in step or "articles_language" in step]

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,9 +18,10 @@ AGREE = (
 
 _TEXT = f"""substr((SELECT group_concat(b.text, char(10)) FROM blocks b
   WHERE b.article_id = a.id AND b.last_n IS NULL AND b.part <> 'title'), 1, {MOST_CHARACTERS}) AS text"""
+# The plus: the partner by its id, not all articles of the language, of each of which it would be asked.
 _IS_TAKEN = """EXISTS(
   SELECT 1 FROM translations t JOIN articles p ON p.id IN (t.article_id, t.other_id) AND p.id <> a.id
-  WHERE (t.article_id = a.id OR t.other_id = a.id) AND t.method <> 'guess' AND p.language = :back)"""
+  WHERE (t.article_id = a.id OR t.other_id = a.id) AND t.method <> 'guess' AND +p.language = :back)"""
 _TIME = "coalesce(published_at, first_seen_at)"
 
 
@@ -52,22 +53,28 @@ def neighbours(connection: sqlite3.Connection, article: sqlite3.Row, language: s
         window = {"from": stamp(at - WITHIN), "at": stamp(at), "until": stamp(at + WITHIN)}
     except OverflowError:  # a page may claim to be of year 1, or 9999
         return []
-    where = f"""outlet IN (SELECT value FROM json_each(:outlets)) AND language = :language
-      AND merged_into IS NULL AND id <> :id AND {_TIME}"""
-    before = f"SELECT id FROM articles WHERE {where} BETWEEN :from AND :at ORDER BY {_TIME} DESC LIMIT :most"
-    after = f"SELECT id FROM articles WHERE {where} > :at AND {_TIME} <= :until ORDER BY {_TIME} LIMIT :most"
+    ids = _nearest(connection, house_of(connection, article), {"language": language, "id": article["id"], **window})
     return connection.execute(
         f"""SELECT a.*, {_TEXT}, {_IS_TAKEN} AS is_taken FROM articles a
-            WHERE a.id IN (SELECT id FROM ({before}) UNION ALL SELECT id FROM ({after})) ORDER BY a.id""",
-        {
-            "outlets": json.dumps(house_of(connection, article)),
-            "language": language,
-            "back": article["language"],
-            "id": article["id"],
-            "most": MOST_ON_EITHER_SIDE,
-            **window,
-        },
+            WHERE a.id IN (SELECT value FROM json_each(:ids)) ORDER BY a.id""",
+        {"ids": json.dumps(ids), "back": article["language"]},
     ).fetchall()
+
+
+def _nearest(connection: sqlite3.Connection, house: Sequence[str], wanted: Mapping[str, object]) -> list[int]:
+    """The articles next in time on either side. Outlet by outlet: of several at once SQLite sorts the whole window."""
+    where = f"outlet = :outlet AND language = :language AND merged_into IS NULL AND id <> :id AND {_TIME}"
+    sides = (
+        (f"BETWEEN :from AND :at ORDER BY {_TIME} DESC", True),
+        (f"> :at AND {_TIME} <= :until ORDER BY {_TIME}", False),
+    )
+    ids: list[int] = []
+    for side, is_before in sides:
+        query = f"SELECT {_TIME} AS at, id FROM articles WHERE {where} {side} LIMIT {MOST_ON_EITHER_SIDE}"
+        rows = [row for slug in house for row in connection.execute(query, {"outlet": slug, **wanted})]
+        rows.sort(key=lambda row: row["at"], reverse=is_before)
+        ids += [row["id"] for row in rows[:MOST_ON_EITHER_SIDE]]
+    return ids
 
 
 def with_text(connection: sqlite3.Connection, article: sqlite3.Row) -> sqlite3.Row:
