@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from storage.addresses import host_of, is_of_domain
 from storage.connection import query
 from storage.full_looks import FULL_AFTER, FULL_EVERY
-from storage.plans import DomainPace, DueSource
+from storage.plans import DomainPace, DueSource, RobotsState
 from storage.times import moment, moment_or_none, stamp
 
 FICKLE = 2  # answers in a row with new validators and the old body: they will never save anything
+ROBOTS_HOLDS_FOR = timedelta(hours=24)  # RFC 9309, 2.4
 ONE_DAY = timedelta(days=1)
 DEAD_FOR = timedelta(days=30)  # what was nothing once a month ago is asked for again
 RATE_OVER = timedelta(days=7)  # a week: weekends count as they come
@@ -101,3 +102,20 @@ def paces(connection: sqlite3.Connection, hosts: Iterable[str]) -> tuple[DomainP
     met = [row for row in rows if any(is_of_domain(host, row["domain"]) for host in hosts)]
     times = ("rests_until", "asked_at")
     return tuple(DomainPace(**row | {name: moment_or_none(row[name]) for name in times}) for row in met)
+
+
+def robots_of(connection: sqlite3.Connection, now: datetime, hosts: Iterable[str]) -> tuple[RobotsState, ...]:
+    """The good copies of robots.txt of these hosts that still hold."""
+    states = []
+    for host in sorted(hosts):
+        row = connection.execute(
+            """SELECT host, robots, robots_status, robots_fetched_at FROM hosts
+               WHERE host = ? AND robots IS NOT NULL AND robots_fetched_at >= ?""",
+            (host, stamp(now - ROBOTS_HOLDS_FOR)),
+        ).fetchone()
+        if row is not None:
+            fetched_at = moment(row["robots_fetched_at"])
+            states.append(
+                RobotsState(host=host, text=row["robots"], status=row["robots_status"], fetched_at=fetched_at)
+            )
+    return tuple(states)

@@ -2,7 +2,6 @@
 
 import sqlite3
 from array import array
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,14 +10,13 @@ from storage.addresses import host_of
 from storage.breaker import is_open
 from storage.connection import query
 from storage.full_looks import must_be_read_in_full
-from storage.pacing import due_sources, gone_of_late, paces, usual_gap
-from storage.plans import CrawlPlan, DueArticle, DueSource, DueUrl, RobotsState
+from storage.pacing import due_sources, gone_of_late, paces, robots_of, usual_gap
+from storage.plans import CrawlPlan, DueArticle, DueSource, DueUrl
 from storage.recording.health.offline import next_question_at, offline_since
 from storage.registering import keep_offset
-from storage.times import moment, moment_or_none, stamp
+from storage.times import moment_or_none, stamp
 
 KNOWN_FOR = timedelta(days=180)  # a URL unseen for longer is found anew: plans stay under 1 MB for a busy outlet
-ROBOTS_HOLDS_FOR = timedelta(hours=24)  # RFC 9309, 2.4
 NO_LIMIT = -1
 # Of the table articles, as `a`: not merged, and no other story told at its address by now.
 IS_ITS_OWN = """a.status <> 'merged' AND NOT EXISTS(
@@ -119,7 +117,7 @@ def _plan(connection: sqlite3.Connection, crawl_id: int, outlet: str, now: datet
         articles=work.articles,
         known=_known(connection, outlet, now),
         chrome=learned_chrome(connection, outlet),
-        robots=_robots(connection, now, hosts),
+        robots=robots_of(connection, now, hosts),
         paces=paces(connection, hosts),
         usual_gap=usual_gap(connection, outlet, now),
         gone_of_late=gone_of_late(connection, outlet, now),
@@ -188,19 +186,3 @@ def _hosts(connection: sqlite3.Connection, outlet: str, work: Work) -> set[str]:
         *(each.url for each in work.articles),
     ]
     return {host_of(url) for url in (*due, *(row["url"] for row in all_sources))}
-
-
-def _robots(connection: sqlite3.Connection, now: datetime, hosts: Iterable[str]) -> tuple[RobotsState, ...]:
-    states = []
-    for host in sorted(hosts):
-        row = connection.execute(
-            """SELECT host, robots, robots_status, robots_fetched_at FROM hosts
-               WHERE host = ? AND robots IS NOT NULL AND robots_fetched_at >= ?""",
-            (host, stamp(now - ROBOTS_HOLDS_FOR)),
-        ).fetchone()
-        if row is not None:
-            fetched_at = moment(row["robots_fetched_at"])
-            states.append(
-                RobotsState(host=host, text=row["robots"], status=row["robots_status"], fetched_at=fetched_at)
-            )
-    return tuple(states)

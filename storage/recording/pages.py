@@ -7,6 +7,7 @@ from typing import NamedTuple
 from storage.addresses import is_same_address
 from storage.findings import Page, PageRead
 from storage.hot import HOT_INTERVAL
+from storage.recording.doubts import doubted, is_accepted, led_astray
 from storage.recording.editions import find_editions
 from storage.recording.events import add_event, count_day
 from storage.recording.failures import FAILS, note_failure
@@ -16,7 +17,6 @@ from storage.recording.identity import (
     article_by_address,
     article_by_text,
     believed_canonical,
-    is_alike,
 )
 from storage.recording.looks import ABSENT, record_failed_look
 from storage.recording.matching import Match, heir_of, match_of
@@ -26,7 +26,7 @@ from storage.recording.standing import count_standing_lines
 from storage.recording.tenants import former_tenant, note_heir
 from storage.recording.texts import look_at_text, look_without_text
 from storage.recording.versions import add_article
-from storage.records import Change, Extraction, Outcome, Verdict
+from storage.records import Change, Extraction, Outcome
 from storage.times import stamp
 
 NEW_OR_CHANGED = {
@@ -50,13 +50,13 @@ class _Stored(NamedTuple):
 def record_page(connection: sqlite3.Connection, finding: PageRead, pages: dict[int, Page | None]) -> Change:
     """Store one look at one page."""
     asked = article_asked_for(connection, finding)
-    finding = _led_astray(connection, _doubted(finding), asked)
+    finding = led_astray(connection, doubted(finding), asked)
     count_page(connection, finding, asked)
     if finding.outcome in FAILS:
         note_failure(
             connection, finding, finding.url, finding.outcome, http_status=finding.http_status, detail=finding.detail
         )
-    if _is_accepted(finding):
+    if is_accepted(finding):
         change = _record_article(connection, finding, asked, pages)
     elif asked is not None:
         change = _record_look(connection, finding, asked)
@@ -68,43 +68,6 @@ def record_page(connection: sqlite3.Connection, finding: PageRead, pages: dict[i
     if column := NEW_OR_CHANGED.get(change):
         connection.execute(f"UPDATE crawls SET {column} = coalesce({column}, 0) + 1 WHERE id = ?", (finding.crawl_id,))
     return change
-
-
-def _doubted(finding: PageRead) -> PageRead:
-    """An article without any text is our failure to read it: it must not wipe out what is stored."""
-    extraction = finding.extraction
-    if finding.outcome is not Outcome.FETCHED or extraction is None or extraction.body:
-        return finding
-    if extraction.verdict not in {Verdict.ARTICLE, Verdict.LIVE}:
-        return finding
-    return replace(finding, outcome=Outcome.PARSE_SUSPECT, detail="an article without a text")
-
-
-def _led_astray(connection: sqlite3.Connection, finding: PageRead, asked: sqlite3.Row | None) -> PageRead:
-    """An article whose address redirects to quite another text, or to a list, is not there any more.
-
-    That text is no edit of it: it is, or becomes, an article by its own address.
-    """
-    landed = finding.final_url or finding.url
-    if asked is None or is_same_address(landed, finding.url) or not is_same_address(finding.url, asked["url"]):
-        return finding
-    if finding.outcome is Outcome.NOT_AN_ARTICLE:
-        detail = f"redirected to what is no article at {landed}"
-        return replace(finding, outcome=Outcome.SOFT_404, extraction=None, page=None, detail=detail)
-    if finding.extraction is None or not _is_accepted(finding):
-        return finding
-    there = article_by_address(connection, finding.outlet, landed)
-    if (there is not None and there["id"] == asked["id"]) or is_alike(connection, asked, finding.extraction):
-        return finding
-    detail = f"redirected to another text at {landed}"
-    return replace(finding, outcome=Outcome.SOFT_404, extraction=None, page=None, detail=detail)
-
-
-def _is_accepted(finding: PageRead) -> bool:
-    verdicts = {Verdict.ARTICLE, Verdict.LIVE}
-    return (
-        finding.outcome is Outcome.FETCHED and finding.extraction is not None and finding.extraction.verdict in verdicts
-    )
 
 
 def _record_article(
