@@ -4,31 +4,31 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.editions.labelled import HALVES, Figures, Half, Pair, figures, pairs_declared, pairs_found, read_half
+from tests.editions.labelled import PARTS, Figures, Pair, Part, figures, pairs_declared, pairs_found, read_part
 
 
 def measure() -> list[str]:
     """Precision and recall of declarations and ids, of guesses, and of all together; the first part is not quoted."""
-    return [line for name in HALVES for line in _of_half(name)]
+    return [line for name in PARTS for line in _of_part(name)]
 
 
-def _of_half(name: str) -> list[str]:
-    half = read_half(name)
+def _of_part(name: str) -> list[str]:
+    part = read_part(name)
     with tempfile.TemporaryDirectory() as folder:
-        linked = pairs_found(half, Path(folder) / "linked.db", with_links=True)
-        guessed = pairs_found(half, Path(folder) / "guessed.db", with_links=False)
+        linked = pairs_found(part, Path(folder) / "linked.db", with_links=True)
+        guessed = pairs_found(part, Path(folder) / "guessed.db", with_links=False)
     declared = [pair for pair, method in linked.items() if method != "guess"]
-    alone = len(half.stories) - len({key for pair in half.pairs for key in pair})
+    alone = len(part.stories) - len({key for pair in part.pairs for key in pair})
     return [
-        f"{name.replace('_', '-')}: {len(half.pairs)} pairs, {alone} stories in one language only",
-        _line("declared or one number", half, declared, pairs_declared(half)),
-        _line("guesses alone", half, guessed, half.pairs),
-        _line("all together", half, linked, half.pairs),
+        f"{name.replace('_', '-')}: {len(part.pairs)} pairs, {alone} stories in one language only",
+        _line("declared or one number", part, declared, pairs_declared(part)),
+        _line("guesses alone", part, guessed, part.pairs),
+        _line("all together", part, linked, part.pairs),
     ]
 
 
-def _line(what: str, half: Half, found: Iterable[Pair], wanted: Iterable[Pair]) -> str:
-    got: Figures = figures(half, found, wanted)
+def _line(what: str, part: Part, found: Iterable[Pair], wanted: Iterable[Pair]) -> str:
+    got: Figures = figures(part, found, wanted)
     names = "".join(
         f"; {kind}: {', '.join(names)}" for kind, names in (("wrong", got.wrong), ("missed", got.missed)) if names
     )

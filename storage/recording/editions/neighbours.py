@@ -92,7 +92,14 @@ def told(article: sqlite3.Row) -> Telling:
 
 
 def are_told_alike(connection: sqlite3.Connection, one: sqlite3.Row, other: sqlite3.Row) -> bool:
-    """Whether two texts agree in names and numbers, whenever they were published."""
-    around: Sequence[sqlite3.Row] = neighbours(connection, one, other["language"])
+    """Whether two texts agree in names and numbers, whenever they were published, and none around agrees more."""
+    return _is_likest(connection, one, other) and _is_likest(connection, other, one)
+
+
+def _is_likest(connection: sqlite3.Connection, one: sqlite3.Row, other: sqlite3.Row) -> bool:
+    tellings = {row["id"]: replace(told(row), at=None) for row in neighbours(connection, one, other["language"])}
+    around = Around(list(tellings.values()))
     first, second = (replace(told(with_text(connection, row)), at=None) for row in (one, other))
-    return evidence(first, second, Around([told(row) for row in around])) >= AGREE
+    found = evidence(first, second, around)
+    rivals = (evidence(first, telling, around) for key, telling in tellings.items() if key != other["id"])
+    return found >= AGREE and all(found >= rival for rival in rivals)
