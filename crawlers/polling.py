@@ -19,9 +19,7 @@ STEP = 1.5  # of the pause, either way: a guess
 SHORTEST = timedelta(minutes=5)  # unless the outlet's file asks for less: a guess, politer than most feeds need
 LONGEST = timedelta(days=1)
 LONGEST_WISH = timedelta(hours=1)  # of a ttl or max-age: feeds that change hourly claim a day
-SHARE_OF_GAP = (
-    4  # an article is met an eighth of the usual gap after it came, on average: edits come in its first hours
-)
+SHARE_OF_GAP = 4  # so an article is met, on average, an eighth of the gap after it came: edits come in its first hours
 CACHED = timedelta(minutes=30)  # between the newsroom and us, which is no lie: a guess
 LATE = 0.5  # of the pause: later than that, the machine slept
 JITTER = 0.1  # of the pause, either way: sources of one file drift apart

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 
 from storage.times import moment
 
-FULL_EVERY = (
-    4  # looks: three times "not modified", then the whole page. A guess: a quarter of the bytes saved is given back
-)
+# Looks: three times "not modified", then the whole page. A guess: a quarter of the bytes saved is given back.
+FULL_EVERY = 4
 FULL_AFTER = timedelta(days=1)  # since the text itself was last seen, however few the looks
 
 _UNSEEN = """
