@@ -1,5 +1,6 @@
 """From the answer of a source (or its absence) to a finding: its links, and when to read it again."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,6 +18,8 @@ from crawlers.polling import NextPoll, Polled, has_lied, may_have_missed, next_p
 from storage.findings import SourceRead
 from storage.plans import CrawlPlan, DueSource
 from storage.records import Outcome
+
+log = logging.getLogger(__name__)
 
 DEFAULT_INTERVAL = timedelta(minutes=15)
 
@@ -42,7 +45,7 @@ class SourceReader:
         facts: dict[str, Any] = {"http_status": response.status, "is_part": is_part}
         if outcome is not Outcome.FETCHED:
             return self._source_read(asked_for(response.request), source, Polled(outcome=outcome), **facts), ()
-        found = article_links(response.body, source.kind, response.url, self.outlet)
+        found = self._found(response, source, everything=False)
         if found.problem:
             polled = Polled(outcome=Outcome.UNREADABLE)
             return self._source_read(asked_for(response.request), source, polled, **facts, detail=found.problem), ()
@@ -60,7 +63,14 @@ class SourceReader:
 
     def archive(self, response: Response, source: DueSource) -> FoundLinks:
         """All that an archive's answer holds, however long it is."""
-        return article_links(response.body, source.kind, response.url, self.outlet, everything=True)
+        return self._found(response, source, everything=True)
+
+    def _found(self, response: Response, source: DueSource, *, everything: bool) -> FoundLinks:
+        try:
+            return article_links(response.body, source.kind, response.url, self.outlet, everything=everything)
+        except Exception as error:  # a bug of ours must cost one reading: raised, the source would be due at every tick
+            log.exception("links of %s", response.url)
+            return FoundLinks(problem=f"{type(error).__name__}: {error}"[: outcomes.MAX_DETAIL])
 
     def part(self, url: str, source: DueSource, outcome: Outcome, **facts: Any) -> SourceRead:
         """The finding of an archive's address: it says nothing of when to read the source again."""

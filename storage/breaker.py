@@ -43,6 +43,8 @@ class Rests(NamedTuple):
 
 
 AFTER_FAILURES = Rests(timedelta(minutes=15), timedelta(hours=24))
+# Of a bug of ours, which may cost one page only: no crawl at every tick, and no outlet lost for hours.
+AFTER_A_BUG = Rests(timedelta(minutes=1), timedelta(minutes=15))
 AFTER_A_DEATH = Rests(timedelta(minutes=1), timedelta(hours=6))  # guesses, between a retry and a day lost
 
 

@@ -64,7 +64,7 @@ def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("SAVEPOINT part")
     try:
         yield
-    except BaseException:  # as in `writing`
+    except BaseException:  # Ctrl-C too: the part is undone before what stopped it is raised again
         if connection.in_transaction:
             connection.execute("ROLLBACK TO part")
             connection.execute("RELEASE part")

@@ -5,7 +5,6 @@ furniture only when nothing else stands in it, so that no sentence of a reporter
 """
 
 import re
-from collections.abc import Iterable
 
 LONGEST = 250  # characters of a prompt or of a headline behind "read also": a guess; longer lines are text
 
@@ -100,8 +99,3 @@ def is_furniture(line: str) -> bool:
 def is_relative_time(line: str) -> bool:
     """Whether a folded line says only how long ago something was."""
     return len(line) <= LONGEST and _RELATIVES.fullmatch(line) is not None
-
-
-def without_furniture(lines: Iterable[str]) -> list[str]:
-    """The folded lines that are text."""
-    return [line for line in lines if not is_furniture(line)]

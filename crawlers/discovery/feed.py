@@ -43,11 +43,12 @@ def feed_listing(body: bytes, url: str, is_own: Callable[[str], bool] = lambda _
     text = text.removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n\x00")
     if text.startswith(b"{"):
         return json_feed_listing(text.decode("utf-8", "replace"), is_own)
+    # As a stream: bytes that are the name of a file on this machine would be opened and read. The charset that we found
+    # stands above the one that the feed declares.
+    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
+    stream = BytesIO(without_halves(text))
     try:
-        # As a stream: bytes that are the name of a file on this machine would be opened and read. The charset that
-        # we found stands above the one that the feed declares.
-        headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
-        feed = feedparser.parse(BytesIO(without_halves(text)), response_headers=headers)
+        feed = feedparser.parse(stream, response_headers=headers)
     except Exception as error:  # noqa: BLE001  a parser of strangers' bytes: whatever it raises is their fault
         return Listing(problem=f"not a feed: {error}")
     return _listing(feed, text, is_own)

@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import datetime
 
+from storage.breaker import AFTER_A_BUG
 from storage.findings import ChromeCount, CrawlEnded
 from storage.recording.failures import FAILS
 from storage.recording.health.breakages import judge_breakage
@@ -10,7 +11,7 @@ from storage.recording.health.incidents import open_incidents
 from storage.recording.health.offline import judge_world, offline_since
 from storage.recording.health.outages import judge_outage
 from storage.recording.health.overlap import POSSIBLE_GAP
-from storage.recording.health.resting import end_rest, rest_when_open
+from storage.recording.health.resting import end_rest, rest, rest_when_open
 from storage.records import Change
 from storage.text import clean_line
 from storage.times import stamp
@@ -35,7 +36,10 @@ def record_crawl_ended(connection: sqlite3.Connection, finding: CrawlEnded) -> C
     templates = {row["text"]: row["template"] for row in learned}
     for line in finding.chrome:
         _count_chrome(connection, finding, line, templates.get(line.text, line.template))
-    judge_outlet(connection, finding.outlet, finding.seen_at, after_crawl=True)
+    if finding.outcome == "raised":  # what raised is still due, and would be at every tick
+        rest(connection, finding.outlet, finding.seen_at, f"crawl raised: {finding.detail}", AFTER_A_BUG)
+    else:
+        judge_outlet(connection, finding.outlet, finding.seen_at, after_crawl=True)
     judge_world(connection, finding)
     return Change.NOTED
 

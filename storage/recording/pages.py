@@ -91,14 +91,8 @@ def _record_article(
         note_heir(connection, former, article_id, finding)
     canonical = believed_canonical(connection, finding.outlet, landed, extraction.canonical_url)
     name_addresses(connection, article_id, finding, landed, canonical, certain=former is not None)
-    find_editions(
-        connection,
-        article_id,
-        extraction,
-        stamp(finding.seen_at),
-        is_new=stored.is_new_there,
-        known_as=match.article["language"] if match else None,
-    )
+    at, known_as = stamp(finding.seen_at), match.article["language"] if match else None
+    find_editions(connection, article_id, extraction, at, is_new=stored.is_new_there, known_as=known_as)
     pages[article_id] = _page_to_keep(article_id, finding, extraction, landed)
     return stored.change
 

@@ -81,13 +81,18 @@ def add_version(
     }
     revision_id = _add_revision(connection, facts)
     weave_version(connection, article["id"], facts["n"], extraction)
+    _make_current(connection, facts)
+    return revision_id
+
+
+def _make_current(connection: sqlite3.Connection, facts: dict[str, Any]) -> None:
+    """The story is now what its latest version says."""
     connection.execute(
         """UPDATE articles SET title = :title, standfirst = :standfirst, authors = :authors, words = :words,
              published_at = :published_at, published_from = :published_from, published_to_the = :published_to_the,
              versions = :n, extractor_id = :extractor_id WHERE id = :article_id""",
         facts,
     )
-    return revision_id
 
 
 def _add_revision(connection: sqlite3.Connection, facts: dict[str, Any]) -> int:

@@ -132,3 +132,12 @@ def test_a_feed_of_which_nothing_was_known_may_have_lost_something_since_it_was_
     feed = answer(b"<rss version='2.0'><channel>" + items + b"</channel></rss>", at=FEED)
     assert not read_source(reader, feed).may_have_missed, "the first reading of all"
     assert read_source(reader, feed, polled_at=NOW - timedelta(hours=1), links_seen=5).may_have_missed
+
+
+def test_a_bug_of_ours_costs_one_reading_and_the_source_is_due_as_ever(outlet):
+    broken = source_reader(replace(outlet, hosts=(None,)))  # what no outlet file can say
+    found = read_source(broken, answer(RSS, at=FEED))
+    assert (found.outcome, found.links) == (Outcome.UNREADABLE, ())
+    assert found.detail is not None
+    assert found.detail.startswith("AttributeError")
+    assert found.due_at > NOW

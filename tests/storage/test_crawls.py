@@ -46,3 +46,17 @@ def test_a_crawl_that_has_ended_stays_as_it_is_and_brings_no_rest(newsroom, arch
     archive.end_crawl(newsroom.crawl_id, "died", newsroom.now)
     assert newsroom.one("SELECT outcome FROM crawls") == "finished"
     assert newsroom.one("SELECT failures FROM outlets") == 0
+
+
+def test_a_crawl_that_raised_brings_a_short_rest_since_what_raised_is_due_still(newsroom, archive):
+    newsroom.end(outcome="raised", detail="KeyError: 'title'")
+    assert archive.due_outlets(newsroom.now + timedelta(seconds=59)) == []
+    assert archive.due_outlets(newsroom.now + timedelta(seconds=60)) == [SLUG]
+    assert newsroom.one("SELECT state_reason FROM outlets") == "crawl raised: KeyError: 'title'"
+    for _ in range(9):
+        newsroom.crawl_id = archive.plan(SLUG, newsroom.now).crawl_id
+        newsroom.end(outcome="raised")
+    assert archive.next_due_at() == newsroom.now + timedelta(minutes=15)
+    newsroom.crawl_id = archive.plan(SLUG, newsroom.now).crawl_id
+    newsroom.end()
+    assert newsroom.one("SELECT state FROM outlets") == "ok"

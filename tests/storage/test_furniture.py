@@ -1,7 +1,7 @@
 import pytest
 
 from storage.fold import folded
-from storage.furniture import is_furniture, is_relative_time, without_furniture
+from storage.furniture import is_furniture, is_relative_time
 
 
 @pytest.mark.parametrize(
@@ -147,10 +147,6 @@ def test_a_counter_a_stamp_a_ticker_a_prompt_is_furniture(line: str) -> None:
 )
 def test_a_line_with_a_word_of_a_reporter_in_it_is_text(line: str) -> None:
     assert not is_furniture(folded(line))
-
-
-def test_text_without_furniture_keeps_its_order() -> None:
-    assert without_furniture(["One.", "Advertisement", "Two.", "3 min read"]) == ["One.", "Two."]
 
 
 def test_a_relative_time_is_told_from_a_date() -> None:
