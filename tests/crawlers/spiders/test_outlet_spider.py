@@ -241,15 +241,17 @@ def test_the_clock_of_a_crawl_is_the_plans(server, crawled):
     assert all(NOW <= finding.seen_at < NOW + timedelta(minutes=1) for finding in going_on.findings)
 
 
-def test_a_bug_of_ours_ends_the_crawl_as_raised_and_keeps_what_came(server, crawled):
+def test_a_bug_of_ours_in_reading_a_source_is_its_row_and_the_crawl_goes_on(server, crawled):
     server.pages["/feed"] = a_feed(server, "/news/1001")
     broken = ArticleHints(url="a text where a pattern belongs")  # type: ignore[arg-type]  # the bug
     due = (server.url("/honest"),)
     found = crawled(Source(kind="feed", url=server.url("/feed")), urls=due, facts={"article": broken})
     assert found.pages()["/honest"].outcome is Outcome.FETCHED
-    assert found.ended().outcome == "raised"
-    assert found.ended().detail is not None
-    assert found.ended().detail.startswith("AttributeError: ")
+    (read,) = found.of(SourceRead)
+    assert read.outcome is Outcome.UNREADABLE
+    assert read.detail is not None
+    assert read.detail.startswith("AttributeError: ")
+    assert found.ended().outcome == "finished"
 
 
 def test_the_end_of_a_crawl_counts_what_it_did(server, crawled):
